@@ -1,0 +1,353 @@
+//! Shifts: one call of one person for a mission, or a need still to fill.
+
+mod rules;
+
+use serde::{Deserialize, Serialize};
+
+use crate::availability::Clash;
+use crate::call::Call;
+use crate::id::{MissionId, ShiftId, TeamId, UserId, Version};
+use crate::page::Page;
+use crate::patch::Patch;
+use crate::text::{Label, Notes, Reason};
+use crate::time::Instant;
+use crate::word::word;
+
+pub use rules::{BREAK_MOST, Booked, MOST_MINUTES, check_times, overlapping};
+
+word! {
+    /// What kind of work a shift is. The trade's words, which pay and rest rules depend on.
+    ShiftKind {
+        /// Rehearsal.
+        Repetition = "REPETITION",
+        /// Show.
+        Spectacle = "SPECTACLE",
+        /// Load-in and set-up.
+        Montage = "MONTAGE",
+        /// Strike and load-out.
+        Demontage = "DEMONTAGE",
+        /// Anything else.
+        Autre = "AUTRE",
+    }
+}
+
+word! {
+    /// How final a shift is.
+    ShiftStatus {
+        /// Being planned; only planners see it.
+        Draft = "DRAFT",
+        /// Announced to the person and in the feeds.
+        Published = "PUBLISHED",
+        /// Called off; in nobody's way.
+        Cancelled = "CANCELLED",
+    }
+}
+
+/// That an overlap is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct AllowOverlap {
+    /// Why; kept with the shift.
+    pub reason: Reason,
+}
+
+/// A shift to create.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ShiftIn {
+    /// What it is worked for.
+    pub mission_id: MissionId,
+    /// The team that answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<TeamId>,
+    /// Who works; nobody yet when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_id: Option<UserId>,
+    /// What they do.
+    pub role: Label,
+    /// What kind of work it is.
+    pub kind: ShiftKind,
+    /// When it starts.
+    pub start: Instant,
+    /// When it ends: after the start, at most seven days later.
+    #[cfg_attr(feature = "server", schema(example = "2026-11-24T13:00:00+01:00"))]
+    pub end: Instant,
+    /// Unpaid minutes inside it, shorter than the shift.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(minimum = 0, maximum = 1440, example = 30))]
+    pub break_minutes: BreakMinutes,
+    /// Notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Notes>,
+    /// How final it is; a draft unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<ShiftStatus>,
+    /// That an overlap is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allow_overlap: Option<AllowOverlap>,
+}
+
+/// A change of a shift.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ShiftPatch {
+    /// What it is worked for.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = MissionId, required = false))]
+    pub mission_id: Patch<MissionId>,
+    /// The team that answers for it.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<TeamId>, required = false))]
+    pub team_id: Patch<Option<TeamId>>,
+    /// Who works.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<UserId>, required = false))]
+    pub person_id: Patch<Option<UserId>>,
+    /// What they do.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Label, required = false))]
+    pub role: Patch<Label>,
+    /// What kind of work it is.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = ShiftKind, required = false))]
+    pub kind: Patch<ShiftKind>,
+    /// When it starts.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Instant, required = false))]
+    pub start: Patch<Instant>,
+    /// When it ends.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Instant, required = false))]
+    pub end: Patch<Instant>,
+    /// Unpaid minutes inside it.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = BreakMinutes, required = false))]
+    pub break_minutes: Patch<BreakMinutes>,
+    /// Notes.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<Notes>, required = false))]
+    pub notes: Patch<Option<Notes>>,
+    /// How final it is.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = ShiftStatus, required = false))]
+    pub status: Patch<ShiftStatus>,
+    /// That an overlap is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allow_overlap: Option<AllowOverlap>,
+}
+
+/// Unpaid minutes inside a shift: 0 to 1440.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+#[cfg_attr(feature = "server", derive(sea_orm::DeriveValueType))]
+pub struct BreakMinutes(i32);
+
+impl BreakMinutes {
+    /// The minutes.
+    #[must_use]
+    pub fn minutes(self) -> i64 {
+        i64::from(self.0)
+    }
+}
+
+impl TryFrom<i64> for BreakMinutes {
+    type Error = crate::page::OutOfRange;
+    fn try_from(minutes: i64) -> Result<Self, Self::Error> {
+        match i32::try_from(minutes) {
+            Ok(minutes) if (0..=BREAK_MOST).contains(&minutes) => Ok(Self(minutes)),
+            _ => Err(crate::page::OutOfRange),
+        }
+    }
+}
+
+impl From<BreakMinutes> for i64 {
+    fn from(minutes: BreakMinutes) -> Self {
+        minutes.minutes()
+    }
+}
+
+#[cfg(feature = "server")]
+impl utoipa::PartialSchema for BreakMinutes {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::schema::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::Integer)
+            .minimum(Some(0))
+            .maximum(Some(1440))
+            .into()
+    }
+}
+
+#[cfg(feature = "server")]
+impl utoipa::ToSchema for BreakMinutes {}
+
+/// A shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ShiftOut {
+    /// The shift.
+    pub id: ShiftId,
+    /// What it is worked for.
+    pub mission_id: MissionId,
+    /// The team that answers for it.
+    pub team_id: Option<TeamId>,
+    /// Who works; nobody yet when absent.
+    pub person_id: Option<UserId>,
+    /// What they do.
+    pub role: Label,
+    /// What kind of work it is.
+    pub kind: ShiftKind,
+    /// When it starts.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+    /// Unpaid minutes inside it.
+    pub break_minutes: BreakMinutes,
+    /// Notes.
+    pub notes: Option<Notes>,
+    /// How final it is.
+    pub status: ShiftStatus,
+    /// Why an overlap was allowed, if one was.
+    pub overlap_reason: Option<Reason>,
+    /// The version of the shift.
+    pub version: Version,
+}
+
+/// A shift just saved, and what to think of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ShiftSaved {
+    /// The shift.
+    #[serde(flatten)]
+    pub shift: ShiftOut,
+    /// The unavailability it was planned onto.
+    pub warnings: Vec<Clash>,
+}
+
+/// A shift that is in another's way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Overlap {
+    /// The shift.
+    pub shift_id: ShiftId,
+    /// What it is worked for.
+    pub mission_id: MissionId,
+    /// What is done on it.
+    pub role: Label,
+    /// When it starts.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+}
+
+/// A shift as it might be saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Proposal {
+    /// The shift it would change; a new one when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift_id: Option<ShiftId>,
+    /// Who would work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_id: Option<UserId>,
+    /// When it would start.
+    pub start: Instant,
+    /// When it would end.
+    #[cfg_attr(feature = "server", schema(example = "2026-11-24T13:00:00+01:00"))]
+    pub end: Instant,
+}
+
+/// Shifts to check, 1 to 200.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct CheckIn {
+    /// The proposals; they are checked against what is stored and against each other.
+    #[cfg_attr(feature = "server", schema(min_items = 1, max_items = 200))]
+    pub shifts: Vec<Proposal>,
+}
+
+/// What saving would answer, one verdict a proposal, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct CheckOut {
+    /// The verdicts.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// What is in the way of one proposal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Verdict {
+    /// Stored shifts that would refuse it.
+    pub overlaps: Vec<Overlap>,
+    /// Places, from 0, of the proposals that would refuse it.
+    pub overlapping_proposals: Vec<u32>,
+    /// Unavailability it would be planned onto.
+    pub warnings: Vec<Clash>,
+}
+
+/// Which shifts to list: those with a part inside the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "server", into_params(parameter_in = Query))]
+pub struct ShiftQuery {
+    /// Where the window begins.
+    #[cfg_attr(feature = "server", param(example = "2026-11-23T00:00:00+01:00"))]
+    pub from: Instant,
+    /// Where it ends, at most 62 days later.
+    #[cfg_attr(feature = "server", param(example = "2026-11-30T00:00:00+01:00"))]
+    pub to: Instant,
+    /// Only this team's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<TeamId>,
+    /// Only this person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_id: Option<UserId>,
+    /// Only this mission's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mission_id: Option<MissionId>,
+    /// Only those of this status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<ShiftStatus>,
+    /// The most rows to answer: 1 to 200, 50 unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<crate::page::Limit>,
+    /// The `next_cursor` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// The shifts of a window, by start. Everybody; a TECH sees published ones.
+pub fn list(query: &ShiftQuery) -> Call<Page<ShiftOut>> {
+    Call::get("/shifts").query(query)
+}
+
+/// One shift. Everybody; a TECH sees published ones.
+pub fn get(id: ShiftId) -> Call<ShiftOut> {
+    Call::get(format!("/shifts/{id}"))
+}
+
+/// Creates a shift. MANAGER.
+pub fn create(input: &ShiftIn) -> Call<ShiftSaved> {
+    Call::post("/shifts").body(input)
+}
+
+/// Changes a shift: moves, assigns, publishes, cancels. MANAGER.
+pub fn edit(id: ShiftId, version: Version, patch: &ShiftPatch) -> Call<ShiftSaved> {
+    Call::patch(format!("/shifts/{id}")).at(version).body(patch)
+}
+
+/// Deletes a shift. MANAGER.
+pub fn delete(id: ShiftId, version: Version) -> Call<()> {
+    Call::delete(format!("/shifts/{id}")).at(version)
+}
+
+/// What saving would answer. MANAGER.
+pub fn check(input: &CheckIn) -> Call<CheckOut> {
+    Call::post("/shifts/check").body(input)
+}
