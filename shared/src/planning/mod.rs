@@ -1,4 +1,28 @@
-//! The planning: all that the week grid shows of a window, in one read.
+//! The planning: all that the week grid shows of a window, in one read, and the pure rules
+//! by which the web app lays it out, moves its shifts and checks them.
+//!
+//! Read [`Board`] first: it holds what was read, keyed. The other types each answer one
+//! question about it: which rows there are ([`rows`]), which part of a shift a day shows
+//! ([`part`]), what is wrong with it ([`marks`]), how much work it is ([`worked`]), where a
+//! shift goes when it is carried elsewhere ([`relocate`]), and how an act is applied,
+//! confirmed and taken back ([`change`]).
+
+pub mod axis;
+pub mod board;
+pub mod change;
+pub mod columns;
+pub mod differences;
+pub mod draft;
+pub mod filter;
+pub mod focus;
+pub mod lanes;
+pub mod marks;
+pub mod part;
+pub mod press;
+pub mod relocate;
+pub mod rows;
+pub mod view;
+pub mod worked;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +33,13 @@ use crate::missions::Hue;
 use crate::shifts::ShiftOut;
 use crate::text::{Name, Place};
 use crate::time::{Instant, Zone};
+
+pub use board::{Board, Cell};
+pub use change::{Change, Queue};
+pub use columns::Columns;
+pub use draft::Draft;
+pub use filter::Filter;
+pub use view::{PlanningUrl, View};
 
 /// The window of a planning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

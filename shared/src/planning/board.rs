@@ -1,0 +1,320 @@
+//! The planning of a week, keyed, as the grid reads it.
+
+use std::collections::BTreeMap;
+
+use crate::availability::{AvailabilityKind, AvailabilityOut};
+use crate::id::{AvailabilityId, MissionId, ShiftId, TeamId, UserId};
+use crate::shifts::ShiftOut;
+use crate::text::Reason;
+use crate::time::{Day, IsoWeek, Slot, Zone};
+
+use super::{Columns, MissionRow, PersonRow, PlanningOut, TeamRow};
+
+/// A cell of the grid: a person's day, or a day of the needs to fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Whose; nobody's where a need waits to be filled.
+    pub person: Option<UserId>,
+    /// Which day.
+    pub day: Day,
+}
+
+/// A week as it was read, with the changes made since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    week: IsoWeek,
+    columns: Columns,
+    people: Vec<PersonRow>,
+    teams: Vec<TeamRow>,
+    missions: Vec<MissionRow>,
+    shifts: BTreeMap<ShiftId, ShiftOut>,
+    index: BTreeMap<Cell, Vec<ShiftId>>,
+    availability: Vec<AvailabilityOut>,
+}
+
+impl Board {
+    /// The board of a week that was read.
+    #[must_use]
+    pub fn new(week: IsoWeek, read: PlanningOut) -> Self {
+        let PlanningOut {
+            zone,
+            people,
+            teams,
+            missions,
+            shifts,
+            availability,
+        } = read;
+        let mut board = Self {
+            week,
+            columns: Columns::of_week(week, zone),
+            people,
+            teams,
+            missions,
+            shifts: BTreeMap::new(),
+            index: BTreeMap::new(),
+            availability,
+        };
+        for shift in shifts {
+            board.put(shift);
+        }
+        board
+    }
+
+    /// The week it shows.
+    #[must_use]
+    pub const fn week(&self) -> IsoWeek {
+        self.week
+    }
+
+    /// Its days.
+    #[must_use]
+    pub const fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Where its days begin and end.
+    #[must_use]
+    pub const fn zone(&self) -> Zone {
+        self.columns.zone()
+    }
+
+    /// The people, by name.
+    #[must_use]
+    pub fn people(&self) -> &[PersonRow] {
+        &self.people
+    }
+
+    /// The teams, by name.
+    #[must_use]
+    pub fn teams(&self) -> &[TeamRow] {
+        &self.teams
+    }
+
+    /// The missions.
+    #[must_use]
+    pub fn missions(&self) -> &[MissionRow] {
+        &self.missions
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: UserId) -> Option<&PersonRow> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// A team.
+    #[must_use]
+    pub fn team(&self, id: TeamId) -> Option<&TeamRow> {
+        self.teams.iter().find(|team| team.id == id)
+    }
+
+    /// A mission.
+    #[must_use]
+    pub fn mission(&self, id: MissionId) -> Option<&MissionRow> {
+        self.missions.iter().find(|mission| mission.id == id)
+    }
+
+    /// The shifts, in the order they were made.
+    pub fn shifts(&self) -> impl Iterator<Item = &ShiftOut> {
+        self.shifts.values()
+    }
+
+    /// A shift.
+    #[must_use]
+    pub fn shift(&self, id: ShiftId) -> Option<&ShiftOut> {
+        self.shifts.get(&id)
+    }
+
+    /// The shifts with a part in a cell, by start.
+    #[must_use]
+    pub fn at(&self, cell: Cell) -> &[ShiftId] {
+        self.index.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// The shifts of a person with a part on the board; each once.
+    pub fn of_person(&self, person: Option<UserId>) -> impl Iterator<Item = &ShiftOut> {
+        let days = self.columns.days();
+        let cells = days
+            .iter()
+            .map(move |&(day, slot)| (Cell { person, day }, slot));
+        cells.flat_map(move |(cell, slot)| {
+            let first = self.columns.days().first().map(|(day, _)| *day);
+            self.at(cell)
+                .iter()
+                .filter_map(|id| self.shifts.get(id))
+                .filter(move |shift| slot.start() <= shift.start || first == Some(cell.day))
+        })
+    }
+
+    /// Puts a shift where it belongs, in place of the same one if it was there. One that has
+    /// no part in the week is taken off.
+    pub fn put(&mut self, shift: ShiftOut) {
+        self.take(shift.id);
+        let Ok(slot) = Slot::new(shift.start, shift.end) else {
+            return;
+        };
+        if !self.columns.show(slot) {
+            return;
+        }
+        let (id, person) = (shift.id, shift.person_id);
+        self.shifts.insert(id, shift);
+        for &(day, whole) in self.columns.days() {
+            if whole.overlaps(slot) {
+                let cell = self.index.entry(Cell { person, day }).or_default();
+                cell.push(id);
+                let shifts = &self.shifts;
+                cell.sort_by_key(|id| shifts.get(id).map(|shift| (shift.start, shift.end, *id)));
+            }
+        }
+    }
+
+    /// Takes a shift off.
+    pub fn take(&mut self, id: ShiftId) -> Option<ShiftOut> {
+        let shift = self.shifts.remove(&id)?;
+        for &(day, _) in self.columns.days() {
+            let cell = Cell {
+                person: shift.person_id,
+                day,
+            };
+            if let Some(ids) = self.index.get_mut(&cell) {
+                ids.retain(|other| *other != id);
+                if ids.is_empty() {
+                    self.index.remove(&cell);
+                }
+            }
+        }
+        Some(shift)
+    }
+
+    /// What people said of their time.
+    #[must_use]
+    pub fn availability(&self) -> &[AvailabilityOut] {
+        &self.availability
+    }
+
+    /// What a person said of a day.
+    #[must_use]
+    pub fn bands(&self, cell: Cell) -> Vec<Band> {
+        let Some(day) = self.columns.slot(cell.day) else {
+            return Vec::new();
+        };
+        self.availability
+            .iter()
+            .filter(|said| Some(said.person_id) == cell.person)
+            .filter_map(|said| Band::of(said, day))
+            .collect()
+    }
+}
+
+/// How much of a day a band covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// All of it.
+    AllDay,
+    /// A part of it.
+    Part(Slot),
+}
+
+/// A stretch of availability, as a day shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// The stretch.
+    pub id: AvailabilityId,
+    /// What is said.
+    pub kind: AvailabilityKind,
+    /// How much of the day it covers.
+    pub cover: Cover,
+    /// The person's note.
+    pub note: Option<Reason>,
+}
+
+impl Band {
+    fn of(said: &AvailabilityOut, day: Slot) -> Option<Self> {
+        let part = Slot::new(said.start, said.end).ok()?.within(day)?;
+        let cover = if part == day {
+            Cover::AllDay
+        } else {
+            Cover::Part(part)
+        };
+        Some(Self {
+            id: said.id,
+            kind: said.kind,
+            cover,
+            note: said.note.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+#[cfg(test)]
+mod tests {
+    use super::sample::{Stage, at, shift};
+    use super::*;
+
+    fn cell(person: UserId, day: &str) -> Cell {
+        Cell {
+            person: Some(person),
+            day: day.parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_night_stands_in_both_of_its_cells() {
+        let stage = Stage::new();
+        let night = stage.anas("2026-11-24T22:00", "2026-11-25T06:00");
+        let board = stage.board(vec![night.clone()]);
+        assert_eq!(board.at(cell(stage.ana, "2026-11-24")), [night.id]);
+        assert_eq!(board.at(cell(stage.ana, "2026-11-25")), [night.id]);
+        assert_eq!(board.at(cell(stage.bob, "2026-11-24")), []);
+        assert_eq!(board.of_person(Some(stage.ana)).count(), 1);
+    }
+
+    #[test]
+    fn a_moved_shift_leaves_its_old_cell_and_cells_are_in_order() {
+        let stage = Stage::new();
+        let late = stage.anas("2026-11-24T14:00", "2026-11-24T18:00");
+        let early = stage.anas("2026-11-24T08:00", "2026-11-24T12:00");
+        let mut board = stage.board(vec![late.clone(), early.clone()]);
+        assert_eq!(board.at(cell(stage.ana, "2026-11-24")), [early.id, late.id]);
+        board.put(ShiftOut {
+            person_id: Some(stage.bob),
+            ..early.clone()
+        });
+        assert_eq!(board.at(cell(stage.ana, "2026-11-24")), [late.id]);
+        assert_eq!(board.at(cell(stage.bob, "2026-11-24")), [early.id]);
+        board.put(ShiftOut {
+            start: at("2026-12-01T08:00"),
+            end: at("2026-12-01T12:00"),
+            ..early.clone()
+        });
+        assert_eq!(board.shift(early.id), None, "it left the week");
+        assert_eq!(board.shifts().count(), 1);
+    }
+
+    #[test]
+    fn a_shift_from_the_week_before_is_of_the_person_too() {
+        let stage = Stage::new();
+        let sunday = stage.anas("2026-11-22T22:00", "2026-11-23T06:00");
+        let board = stage.board(vec![sunday, shift("2026-11-30T00:00", "2026-11-30T02:00")]);
+        assert_eq!(board.of_person(Some(stage.ana)).count(), 1);
+        assert_eq!(board.shifts().count(), 1);
+    }
+
+    #[test]
+    fn a_day_shows_its_part_of_what_was_said() {
+        let mut stage = Stage::new();
+        stage.away("2026-11-24T12:00", "2026-11-26T00:00");
+        let board = stage.board(vec![]);
+        let covers = |day| {
+            let bands = board.bands(cell(stage.ana, day));
+            bands.iter().map(|band| band.cover).collect::<Vec<_>>()
+        };
+        let afternoon = Slot::new(at("2026-11-24T12:00"), at("2026-11-25T00:00")).unwrap();
+        assert_eq!(covers("2026-11-24"), [Cover::Part(afternoon)]);
+        assert_eq!(covers("2026-11-25"), [Cover::AllDay]);
+        assert_eq!(covers("2026-11-26"), []);
+        assert_eq!(board.bands(cell(stage.bob, "2026-11-25")), []);
+    }
+}

@@ -1,0 +1,327 @@
+//! The form of a shift: what is typed, and the shift it makes.
+
+use crate::id::{MissionId, ShiftId, TeamId, UserId, Version};
+use crate::problem::FieldError;
+use crate::shifts::{BreakMinutes, ShiftKind, ShiftOut, ShiftStatus, check_times};
+use crate::text::{Label, Notes};
+use crate::time::{BadTime, Day, Instant, Pass, Resolved, Wall, Zone};
+
+use super::Cell;
+use super::relocate::pass_of;
+
+/// A date and a time as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// The date, `2026-11-24`.
+    pub day: String,
+    /// The time, `09:00`.
+    pub time: String,
+    /// Which pass is meant where autumn shows the time twice.
+    pub pass: Pass,
+}
+
+impl Moment {
+    /// What an instant is typed as.
+    #[must_use]
+    pub fn of(at: Instant, zone: Zone) -> Self {
+        let wall = zone.wall(at);
+        Self {
+            day: Day::new(wall.date()).to_string(),
+            time: wall.format("%H:%M").to_string(),
+            pass: pass_of(at, zone),
+        }
+    }
+
+    /// The instant it stands for; none while it is not whole.
+    #[must_use]
+    pub fn resolve(&self, zone: Zone) -> Option<Resolved> {
+        let day: Day = self.day.parse().ok()?;
+        let text = format!("{day} {}", self.time.get(..5)?);
+        let wall = Wall::parse_from_str(&text, "%Y-%m-%d %H:%M").ok()?;
+        Some(zone.resolve(wall, self.pass))
+    }
+}
+
+/// The form of a shift. Choices are ids in text, empty for none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The mission's id.
+    pub mission: String,
+    /// The team's id.
+    pub team: String,
+    /// The person's id.
+    pub person: String,
+    /// What they do.
+    pub role: String,
+    /// What kind of work it is.
+    pub kind: ShiftKind,
+    /// How final it is.
+    pub status: ShiftStatus,
+    /// When it starts.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Moment,
+    /// Unpaid minutes.
+    pub rest: String,
+    /// Notes.
+    pub notes: String,
+}
+
+impl Draft {
+    /// The form of a new shift in a cell.
+    #[must_use]
+    pub fn blank(cell: Cell, team: Option<TeamId>, mission: Option<MissionId>) -> Self {
+        let moment = |time: &str| Moment {
+            day: cell.day.to_string(),
+            time: time.to_owned(),
+            pass: Pass::First,
+        };
+        Self {
+            mission: written(mission),
+            team: written(team),
+            person: written(cell.person),
+            role: String::new(),
+            kind: ShiftKind::Spectacle,
+            status: ShiftStatus::Draft,
+            start: moment("09:00"),
+            end: moment("13:00"),
+            rest: "0".to_owned(),
+            notes: String::new(),
+        }
+    }
+
+    /// The form of a shift that is there.
+    #[must_use]
+    pub fn of(shift: &ShiftOut, zone: Zone) -> Self {
+        Self {
+            mission: shift.mission_id.to_string(),
+            team: written(shift.team_id),
+            person: written(shift.person_id),
+            role: shift.role.to_string(),
+            kind: shift.kind,
+            status: shift.status,
+            start: Moment::of(shift.start, zone),
+            end: Moment::of(shift.end, zone),
+            rest: shift.break_minutes.minutes().to_string(),
+            notes: shift
+                .notes
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Another first day: the last one follows.
+    pub fn set_start_day(&mut self, day: String) {
+        let days = |text: &str| text.parse::<Day>().ok();
+        if let (Some(old), Some(new), Some(end)) =
+            (days(&self.start.day), days(&day), days(&self.end.day))
+        {
+            self.end.day = end.plus_days(new.days_since(old)).to_string();
+        }
+        self.start.day = day;
+    }
+
+    /// Another start time: the end stays, on the next day where it would not be later.
+    pub fn set_start_time(&mut self, time: String) {
+        self.start.time = time;
+        self.settle_end_day();
+    }
+
+    /// Another end time: a time that is not later than the start is the next day's.
+    pub fn set_end_time(&mut self, time: String) {
+        self.end.time = time;
+        self.settle_end_day();
+    }
+
+    /// Where the shift is one day or night long, the last day follows from the times.
+    fn settle_end_day(&mut self) {
+        let (Ok(first), Ok(last)) = (self.start.day.parse::<Day>(), self.end.day.parse::<Day>())
+        else {
+            return;
+        };
+        let whole = self.start.time.len() >= 5 && self.end.time.len() >= 5;
+        if whole && (0..=1).contains(&last.days_since(first)) {
+            let next = i64::from(self.end.time <= self.start.time);
+            self.end.day = first.plus_days(next).to_string();
+        }
+    }
+
+    /// The shift that the form makes of a present one, or of none, or the fields that are
+    /// not right.
+    pub fn shift(&self, of: Option<&ShiftOut>, zone: Zone) -> Result<ShiftOut, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mission = chosen::<MissionId>(&self.mission, "/mission_id", &mut errors);
+        if self.mission.is_empty() {
+            errors.push(FieldError::new("/mission_id", "required"));
+        }
+        let team_id = chosen::<TeamId>(&self.team, "/team_id", &mut errors);
+        let person_id = chosen::<UserId>(&self.person, "/person_id", &mut errors);
+        let role = kept(Label::parse(&self.role), "/role", &mut errors);
+        let start = instant(&self.start, of.map(|shift| shift.start), zone);
+        let start = kept(start, "/start", &mut errors);
+        let end = instant(&self.end, of.map(|shift| shift.end), zone);
+        let end = kept(end, "/end", &mut errors);
+        let break_minutes = kept(self.rest(), "/break_minutes", &mut errors);
+        let notes = match self.notes.trim() {
+            "" => None,
+            text => kept(Notes::parse(text), "/notes", &mut errors),
+        };
+        if let (Some(start), Some(end), Some(rest)) = (start, end, break_minutes)
+            && let Err(error) = check_times(start, end, rest)
+        {
+            errors.push(error);
+        }
+        match (mission, role, start, end, break_minutes) {
+            (Some(mission_id), Some(role), Some(start), Some(end), Some(break_minutes))
+                if errors.is_empty() =>
+            {
+                Ok(ShiftOut {
+                    id: of.map_or_else(ShiftId::new, |shift| shift.id),
+                    mission_id,
+                    team_id,
+                    person_id,
+                    role,
+                    kind: self.kind,
+                    start,
+                    end,
+                    break_minutes,
+                    notes,
+                    status: self.status,
+                    overlap_reason: of.and_then(|shift| shift.overlap_reason.clone()),
+                    version: of.map_or(Version::FIRST, |shift| shift.version),
+                })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    fn rest(&self) -> Result<BreakMinutes, crate::page::OutOfRange> {
+        match self.rest.trim() {
+            "" => Ok(BreakMinutes::default()),
+            text => BreakMinutes::try_from(text.parse::<i64>().unwrap_or(-1)),
+        }
+    }
+}
+
+/// The instant of a moment. One that was not touched keeps its seconds.
+fn instant(moment: &Moment, present: Option<Instant>, zone: Zone) -> Result<Instant, BadTime> {
+    match present {
+        Some(at) if Moment::of(at, zone) == *moment => Ok(at),
+        _ => moment.resolve(zone).map(Resolved::instant).ok_or(BadTime),
+    }
+}
+
+fn written(id: Option<impl Into<String>>) -> String {
+    id.map(Into::into).unwrap_or_default()
+}
+
+fn kept<T, E: ToString>(
+    value: Result<T, E>,
+    pointer: &str,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    value
+        .map_err(|error| errors.push(FieldError::new(pointer, error)))
+        .ok()
+}
+
+fn chosen<T: std::str::FromStr>(
+    text: &str,
+    pointer: &str,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    if text.is_empty() {
+        return None;
+    }
+    kept(
+        text.parse().map_err(|_| "unknown_reference"),
+        pointer,
+        errors,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::board::sample::{Stage, at};
+
+    fn blank() -> Draft {
+        let day = "2026-11-24".parse().unwrap();
+        Draft::blank(Cell { person: None, day }, None, Some(MissionId::new()))
+    }
+
+    fn codes(draft: &Draft) -> Vec<(String, String)> {
+        let errors = draft.shift(None, Zone::PARIS).unwrap_err();
+        errors
+            .into_iter()
+            .map(|error| (error.pointer, error.code))
+            .collect()
+    }
+
+    fn pair(pointer: &str, code: &str) -> (String, String) {
+        (pointer.to_owned(), code.to_owned())
+    }
+
+    #[test]
+    fn an_untouched_form_changes_nothing_not_even_seconds() {
+        let stage = Stage::new();
+        let mut shift = stage.anas("2026-10-24T22:00", "2026-10-25T02:30");
+        shift.start = shift.start.plus_seconds(17);
+        shift.end = shift.end.plus_minutes(60);
+        let draft = Draft::of(&shift, Zone::PARIS);
+        assert_eq!(draft.end.pass, Pass::Second);
+        assert_eq!(draft.shift(Some(&shift), Zone::PARIS), Ok(shift));
+    }
+
+    #[test]
+    fn every_field_that_is_not_right_is_named_at_once() {
+        let mut draft = blank();
+        draft.mission = String::new();
+        draft.rest = "x".to_owned();
+        draft.end.time = "25:00".to_owned();
+        let expected = [
+            pair("/role", "required"),
+            pair("/end", "invalid_time"),
+            pair("/break_minutes", "out_of_range"),
+            pair("/mission_id", "required"),
+        ];
+        let mut found = codes(&draft);
+        found.sort();
+        let mut expected = expected.to_vec();
+        expected.sort();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_shift_ends_after_it_starts_and_is_longer_than_its_break() {
+        let mut draft = blank();
+        draft.role = "Son".to_owned();
+        draft.end.time = "09:00".to_owned();
+        assert_eq!(codes(&draft), [pair("/end", "end_not_after_start")]);
+        draft.end.time = "10:00".to_owned();
+        draft.rest = "60".to_owned();
+        assert_eq!(codes(&draft), [pair("/break_minutes", "break_not_shorter")]);
+        draft.rest = " ".to_owned();
+        let shift = draft.shift(None, Zone::PARIS).unwrap();
+        assert_eq!(
+            (shift.start, shift.end),
+            (at("2026-11-24T09:00"), at("2026-11-24T10:00"))
+        );
+    }
+
+    #[test]
+    fn the_last_day_follows_the_times_of_a_day_or_a_night() {
+        let mut draft = blank();
+        draft.set_start_time("22:00".to_owned());
+        assert_eq!(draft.end.day, "2026-11-25", "until 13:00 is the next day's");
+        draft.set_end_time("23:30".to_owned());
+        assert_eq!(draft.end.day, "2026-11-24");
+        draft.set_end_time("06:00".to_owned());
+        draft.set_start_day("2026-11-28".to_owned());
+        assert_eq!(draft.end.day, "2026-11-29");
+        draft.end.day = "2026-12-02".to_owned();
+        draft.set_end_time("05:00".to_owned());
+        assert_eq!(draft.end.day, "2026-12-02", "a tour keeps its end");
+    }
+}

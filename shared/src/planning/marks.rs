@@ -1,0 +1,149 @@
+//! What is wrong with a shift, or would be: it overlaps another of the person's, or lies
+//! on an unavailability. The server says the same, by the same rules, and has the last word.
+
+use crate::availability::{Clash, clashes};
+use crate::shifts::{Booked, Overlap, ShiftOut};
+use crate::time::Slot;
+
+use super::Board;
+
+/// What stands in the way of a shift.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Other shifts of the person at that time.
+    pub overlaps: Vec<Overlap>,
+    /// The person's unavailability at that time.
+    pub clashes: Vec<Clash>,
+}
+
+impl Marks {
+    /// Whether nothing stands in the way.
+    #[must_use]
+    pub const fn is_clear(&self) -> bool {
+        self.overlaps.is_empty() && self.clashes.is_empty()
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        if !self.overlaps.is_empty() {
+            Verdict::Overlap
+        } else if !self.clashes.is_empty() {
+            Verdict::Unavailable
+        } else {
+            Verdict::Free
+        }
+    }
+}
+
+/// What saving a shift there would meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing.
+    Free,
+    /// A warning: the person said not to be available.
+    Unavailable,
+    /// A refusal, unless a reason is given: the person has another shift.
+    Overlap,
+}
+
+impl Board {
+    /// What stands in the way of a shift as it is, or as it might be.
+    #[must_use]
+    pub fn marks(&self, shift: &ShiftOut) -> Marks {
+        let Some(wanted) = booked(shift) else {
+            return Marks::default();
+        };
+        let overlaps = self
+            .of_person(shift.person_id)
+            .filter(|other| booked(other).is_some_and(|other| wanted.collides(&other)))
+            .map(overlap)
+            .collect();
+        let cancelled = shift.status == crate::shifts::ShiftStatus::Cancelled;
+        let clashes = if cancelled {
+            Vec::new()
+        } else {
+            clashes(shift.person_id, wanted.slot, self.availability())
+        };
+        Marks { overlaps, clashes }
+    }
+}
+
+fn booked(shift: &ShiftOut) -> Option<Booked> {
+    Some(Booked {
+        id: Some(shift.id),
+        person: shift.person_id,
+        slot: Slot::new(shift.start, shift.end).ok()?,
+        status: shift.status,
+    })
+}
+
+fn overlap(shift: &ShiftOut) -> Overlap {
+    Overlap {
+        shift_id: shift.id,
+        mission_id: shift.mission_id,
+        role: shift.role.clone(),
+        start: shift.start,
+        end: shift.end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::board::sample::Stage;
+    use crate::shifts::ShiftStatus;
+
+    #[test]
+    fn overlaps_and_unavailability_are_marked_and_back_to_back_is_not() {
+        let mut stage = Stage::new();
+        stage.away("2026-11-26T09:00", "2026-11-26T12:00");
+        let morning = stage.anas("2026-11-24T08:00", "2026-11-24T12:00");
+        let noon = stage.anas("2026-11-24T12:00", "2026-11-24T14:00");
+        let long = stage.anas("2026-11-24T13:00", "2026-11-25T13:00");
+        let away = stage.anas("2026-11-26T11:00", "2026-11-26T15:00");
+        let board = stage.board(vec![
+            morning.clone(),
+            noon.clone(),
+            long.clone(),
+            away.clone(),
+        ]);
+        let verdicts = [&morning, &noon, &long, &away].map(|shift| board.marks(shift).verdict());
+        let expected = [
+            Verdict::Free,
+            Verdict::Overlap,
+            Verdict::Overlap,
+            Verdict::Unavailable,
+        ];
+        assert_eq!(verdicts, expected);
+        assert_eq!(
+            board.marks(&noon).overlaps.first().map(|o| o.shift_id),
+            Some(long.id)
+        );
+    }
+
+    #[test]
+    fn what_is_called_off_or_nobodys_is_in_nobodys_way() {
+        let mut stage = Stage::new();
+        stage.away("2026-11-24T00:00", "2026-11-25T00:00");
+        let held = stage.anas("2026-11-24T08:00", "2026-11-24T12:00");
+        let board = stage.board(vec![held.clone()]);
+        let off = ShiftOut {
+            status: ShiftStatus::Cancelled,
+            ..held.clone()
+        };
+        let open = ShiftOut {
+            person_id: None,
+            ..held.clone()
+        };
+        let bobs = ShiftOut {
+            person_id: Some(stage.bob),
+            ..held
+        };
+        assert!(
+            [off, open, bobs]
+                .iter()
+                .all(|shift| board.marks(shift).is_clear())
+        );
+    }
+}
