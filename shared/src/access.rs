@@ -22,6 +22,8 @@ word! {
     Capability {
         /// Read the organisation's settings that the app needs: name, zone.
         OrgRead = "org:read",
+        /// Leave the organisation.
+        OrgLeave = "org:leave",
         /// Change the organisation's settings.
         OrgEdit = "org:edit",
         /// Create another organisation.
@@ -62,6 +64,7 @@ pub const fn allows(role: Role, capability: Capability) -> bool {
         Role::Manager => matches!(
             capability,
             C::OrgRead
+                | C::OrgLeave
                 | C::PeopleRead
                 | C::MissionRead
                 | C::MissionEdit
@@ -72,7 +75,12 @@ pub const fn allows(role: Role, capability: Capability) -> bool {
                 | C::CalendarEdit
                 | C::ActivityRead
         ),
-        Role::Tech => matches!(capability, C::OrgRead | C::ShiftRead | C::AvailabilityOwn),
+        Role::Tech => {
+            matches!(
+                capability,
+                C::OrgRead | C::OrgLeave | C::ShiftRead | C::AvailabilityOwn
+            )
+        }
     }
 }
 
@@ -83,7 +91,7 @@ pub const fn allows_key(capability: Capability) -> bool {
     use Capability as C;
     !matches!(
         capability,
-        C::OrgEdit | C::OrgCreate | C::PeopleEdit | C::TeamEdit | C::AvailabilityOwn | C::KeyEdit
+        C::OrgLeave | C::OrgEdit | C::OrgCreate | C::PeopleEdit | C::TeamEdit | C::KeyEdit
     )
 }
 

@@ -23,6 +23,16 @@ word! {
     }
 }
 
+word! {
+    /// How a stretch was declared.
+    SpanUnit {
+        /// From one instant to another.
+        Times = "times",
+        /// In whole days.
+        Days = "days",
+    }
+}
+
 /// The longest stretch, in days: a year and a day.
 pub const MOST_DAYS: i64 = 367;
 

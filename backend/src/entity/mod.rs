@@ -1,0 +1,22 @@
+//! The tables, one file each: the shape of a row and nothing else. What a column means is said
+//! where its value comes from, in the `In` and `Out` types of `shared`.
+//!
+//! Imported by `store.rs` and `job.rs` alone.
+#![expect(missing_docs, reason = "a column is named as the field of `shared` that explains it")]
+
+pub mod api_key;
+pub mod availability;
+pub mod calendar_feed;
+pub mod event;
+pub mod idempotency_key;
+pub mod link;
+pub mod mission;
+pub mod operation;
+pub mod organisation;
+pub mod session;
+pub mod shift;
+pub mod team;
+pub mod throttle;
+pub mod user;
+pub mod user_org_role;
+pub mod user_team;

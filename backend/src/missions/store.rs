@@ -1,0 +1,85 @@
+use sea_orm::{ColumnTrait as _, Condition};
+use shared::id::MissionId;
+use shared::missions::{MissionOut, MissionState};
+use shared::problem::ProblemCode;
+use shared::text::Name;
+
+use crate::entity::mission::{Column, Entity};
+use crate::platform::page::Listing;
+use crate::platform::problem::{Failure, OnConstraint as _};
+use crate::platform::scope::{OrgDb, OrgTx};
+
+pub(super) use crate::entity::mission::Model as Mission;
+
+/// Where a list of missions goes on: by title, then by id.
+type Position = (Name, MissionId);
+
+pub(super) async fn list(
+    org: &OrgDb,
+    state: Option<MissionState>,
+    listing: &Listing<Position>,
+) -> Result<Vec<Mission>, Failure> {
+    let after = listing.after.clone().map(|(title, id)| {
+        Condition::any()
+            .add(Column::Title.gt(title.clone()))
+            .add(Condition::all().add(Column::Title.eq(title)).add(Column::Id.gt(id)))
+    });
+    org.find::<Entity>()
+        .filter_if(state.map(|state| Column::State.eq(state)))
+        .filter_if(after)
+        .ascending(Column::Title)
+        .ascending(Column::Id)
+        .limit(listing.fetch())
+        .all()
+        .await
+}
+
+pub(super) async fn get(org: &OrgDb, id: MissionId) -> Result<Mission, Failure> {
+    org.find::<Entity>().filter(Column::Id.eq(id)).one().await?.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// The mission, which nobody else changes until the transaction ends.
+pub(super) async fn lock(tx: &OrgTx, id: MissionId) -> Result<Mission, Failure> {
+    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
+    row.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+pub(super) async fn insert(tx: &OrgTx, row: Mission) -> Result<(), Failure> {
+    tx.insert::<Entity>(row).await
+}
+
+pub(super) async fn save(tx: &OrgTx, row: Mission) -> Result<Mission, Failure> {
+    tx.update::<Entity>(row).await
+}
+
+pub(super) async fn delete(tx: &OrgTx, id: MissionId) -> Result<(), Failure> {
+    let deleted = tx.delete::<Entity>(Column::Id.eq(id)).await;
+    deleted.on_constraint("", ProblemCode::MissionInUse).map(|_| ())
+}
+
+/// Whether the organisation has this mission.
+pub async fn known(org: &OrgDb, id: MissionId) -> Result<bool, Failure> {
+    Ok(org.find::<Entity>().filter(Column::Id.eq(id)).count().await? == 1)
+}
+
+/// The missions that a planning shows, by title.
+pub async fn rows_of(org: &OrgDb, condition: PlanningRows) -> Result<Vec<MissionOut>, Failure> {
+    let of_ids = |ids: Vec<MissionId>| Column::Id.is_in(ids);
+    let condition = match condition {
+        PlanningRows::Named(ids) => Condition::all().add(of_ids(ids)),
+        PlanningRows::NamedOrActive(ids) => {
+            Condition::any().add(of_ids(ids)).add(Column::State.eq(MissionState::Active))
+        }
+    };
+    let rows = org.find::<Entity>().filter(condition).ascending(Column::Title).all().await?;
+    Ok(rows.into_iter().map(MissionOut::from).collect())
+}
+
+/// Which missions a planning shows.
+#[derive(Debug)]
+pub enum PlanningRows {
+    /// Those of its shifts.
+    Named(Vec<MissionId>),
+    /// Those of its shifts, and every one that can be planned.
+    NamedOrActive(Vec<MissionId>),
+}

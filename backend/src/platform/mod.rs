@@ -1,0 +1,25 @@
+//! What every feature stands on, and nothing that only one of them needs.
+//!
+//! * [`scope`]: the database as one organisation sees it, the only way to its rows;
+//! * [`session`]: who asks, and the extractors that carry their rights;
+//! * [`input`]: bodies, parameters and headers, parsed before a handler sees them;
+//! * [`reply`] and [`problem`]: the two kinds of answer;
+//! * [`db`], [`clock`], [`idempotency`], [`page`], [`ratelimit`], [`contract`],
+//!   [`headers`], [`health`], [`telemetry`]: as they say.
+
+pub mod clock;
+pub mod contract;
+pub mod db;
+pub mod headers;
+pub mod health;
+pub mod idempotency;
+pub mod input;
+pub mod page;
+pub mod panics;
+pub mod problem;
+pub mod ratelimit;
+pub mod reply;
+pub mod scope;
+pub mod secret;
+pub mod session;
+pub mod telemetry;

@@ -1,0 +1,138 @@
+use std::ops::Deref;
+use std::sync::Arc;
+
+use sea_orm::sea_query::{Expr, IntoCondition};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ExprTrait as _, IntoActiveModel, ModelTrait,
+    QueryFilter as _, Value,
+};
+
+use super::{Executor, OrgDb, OrgOwned, Versioned};
+use crate::platform::db::Tx;
+use crate::platform::problem::Failure;
+use shared::problem::ProblemCode;
+
+/// A transaction of one organisation. Reads as [`OrgDb`] does, and writes.
+#[derive(Debug)]
+pub struct OrgTx {
+    pub(super) scope: OrgDb,
+    pub(super) tx: Arc<Tx>,
+}
+
+impl Deref for OrgTx {
+    type Target = OrgDb;
+    fn deref(&self) -> &OrgDb {
+        &self.scope
+    }
+}
+
+/// Runs `work` in a transaction of the organisation: all of it happens, or nothing.
+pub(in crate::platform) async fn transact<T>(
+    org: &OrgDb,
+    work: impl AsyncFnOnce(&OrgTx) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let Executor::Pool(db) = &org.executor else {
+        return Err(anyhow::anyhow!("a transaction inside a transaction").into());
+    };
+    let tx = Arc::new(db.begin().await?);
+    let scope = OrgDb { org: org.org, actor: org.actor, now: org.now, executor: Executor::Transaction(tx.clone()) };
+    let scoped = OrgTx { scope, tx };
+    let outcome = work(&scoped).await;
+    let tx = scoped.into_tx()?;
+    match outcome {
+        Ok(done) => tx.commit().await.map(|()| done),
+        Err(failure) => tx.rollback().await.and(Err(failure)),
+    }
+}
+
+impl OrgTx {
+    fn into_tx(self) -> Result<Tx, Failure> {
+        drop(self.scope);
+        Arc::try_unwrap(self.tx).map_err(|_| anyhow::anyhow!("a transaction is still in use").into())
+    }
+
+    /// Adds a row, as one of this organisation whatever it says itself.
+    pub async fn insert<E: OrgOwned>(&self, row: E::Model) -> Result<(), Failure>
+    where
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        self.insert_many::<E>([row]).await
+    }
+
+    /// Adds rows, as ones of this organisation whatever they say themselves.
+    pub async fn insert_many<E: OrgOwned>(&self, rows: impl IntoIterator<Item = E::Model>) -> Result<(), Failure>
+    where
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        /// As many rows as keep a statement under the parameters that SQLite allows (32,766).
+        const ROWS_A_STATEMENT: usize = 500;
+        let mut stamped = rows.into_iter().map(|row| {
+            let mut row = row.into_active_model().reset_all();
+            row.set(E::ORG, Value::from(self.scope.org));
+            row
+        });
+        loop {
+            let batch: Vec<E::ActiveModel> = stamped.by_ref().take(ROWS_A_STATEMENT).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            E::insert_many(batch).exec_without_returning(self.tx.connection()).await?;
+        }
+    }
+
+    /// Writes a changed row over the one it came from, and answers it with its next version.
+    /// The row must be as it was read: when another writer was faster, that is a conflict.
+    pub async fn update<E: Versioned>(&self, mut row: E::Model) -> Result<E::Model, Failure>
+    where
+        E::Model: IntoActiveModel<E::ActiveModel> + Clone,
+    {
+        let read = E::version(&row);
+        let key = row.get(E::KEY);
+        E::advance(&mut row, self.scope.now);
+        let done = E::update_many()
+            .set(row.clone().into_active_model().reset_all())
+            .filter(E::ORG.eq(self.scope.org))
+            .filter(Expr::col(E::KEY).eq(key))
+            .filter(E::VERSION.eq(read))
+            .exec(self.tx.connection())
+            .await?;
+        if done.rows_affected == 1 { Ok(row) } else { Err(ProblemCode::Conflict.into()) }
+    }
+
+    /// Sets a column of every row that meets the condition; answers how many there were.
+    pub async fn set<E: OrgOwned>(
+        &self,
+        column: E::Column,
+        value: impl Into<Value>,
+        condition: impl IntoCondition,
+    ) -> Result<u64, Failure> {
+        let done = E::update_many()
+            .col_expr(column, Expr::value(value.into()))
+            .filter(E::ORG.eq(self.scope.org))
+            .filter(condition)
+            .exec(self.tx.connection())
+            .await?;
+        Ok(done.rows_affected)
+    }
+
+    /// Removes every row that meets the condition; answers how many there were.
+    pub async fn delete<E: OrgOwned>(&self, condition: impl IntoCondition) -> Result<u64, Failure> {
+        let ours = Condition::all().add(E::ORG.eq(self.scope.org)).add(condition.into_condition());
+        let done = E::delete_many().filter(ours).exec(self.tx.connection()).await?;
+        Ok(done.rows_affected)
+    }
+
+    /// Adds a row unless one with its key is there; answers whether it was added.
+    pub async fn insert_if_absent<E: OrgOwned>(&self, row: E::Model) -> Result<bool, Failure>
+    where
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        let mut row = row.into_active_model().reset_all();
+        row.set(E::ORG, Value::from(self.scope.org));
+        let added = E::insert(row)
+            .on_conflict_do_nothing()
+            .exec_without_returning(self.tx.connection())
+            .await?;
+        Ok(matches!(added, sea_orm::TryInsertResult::Inserted(1)))
+    }
+}

@@ -1,0 +1,154 @@
+use actix_web::{delete, get, patch, post};
+use shared::id::ShiftId;
+use shared::page::Page;
+use shared::problem::Problem;
+use shared::shifts::{CheckIn, CheckOut, ShiftIn, ShiftOut, ShiftPatch, ShiftQuery, ShiftSaved};
+use shared::time::Window;
+
+use super::{references, rules, store};
+use crate::activity::{Change, ensure_current, record};
+use crate::openapi::{IdempotencyHeader, IfMatchHeader};
+use crate::platform::idempotency::Idempotency;
+use crate::platform::input::{IfMatch, Input, Params, PathId};
+use crate::platform::page::Listing;
+use crate::platform::problem::Failure;
+use crate::platform::reply::{Answer, Reply};
+use crate::platform::scope::OrgTx;
+use crate::platform::session::{Member, ShiftEdit, ShiftRead};
+
+/// Lists shifts
+///
+/// Those with a part inside the window, by start. Everybody; a TECH sees published ones.
+#[utoipa::path(tag = "shifts", operation_id = "list_shifts", params(ShiftQuery),
+    responses((status = 200, description = "The shifts", body = Page<ShiftOut>)))]
+#[get("/shifts")]
+pub async fn list(reader: Member<ShiftRead>, query: Params<ShiftQuery>) -> Answer {
+    let query = query.valid()?;
+    let window = Window::new(query.from, query.to).map_err(|error| Problem::field("/to", error))?;
+    let listing = Listing::of(&reader.state().cursor_key, reader.org_id(), "/shifts", &query)?;
+    let shifts = store::list(&reader, rules::visibility(&reader), window, &query, &listing).await?;
+    listing.answer(shifts.into_iter().map(|row| ((row.start_at, row.id), ShiftOut::from(row))).collect())
+}
+
+/// Creates a shift
+///
+/// An overlap with another shift of the person is refused unless it is allowed with a reason.
+/// MANAGER.
+#[utoipa::path(tag = "shifts", operation_id = "create_shift", params(IdempotencyHeader), request_body = ShiftIn,
+    responses(
+        (status = 201, description = "The shift", body = ShiftSaved, headers(("ETag", description = "Its version"))),
+        (status = 409, description = "The person has another shift: `overlap`", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[post("/shifts")]
+pub async fn create(planner: Member<ShiftEdit>, key: Idempotency, input: Input<ShiftIn>) -> Answer {
+    let input = input.valid()?;
+    planner
+        .once(&key, &input, async |tx| {
+            let (shift, allowed) = rules::new(input.clone(), tx.org_id(), tx.now())?;
+            references::ensure_known(tx, &shift, None).await?;
+            let (shift, warnings) = settle(tx, shift, rules::Overlaps::Checked(allowed)).await?;
+            store::insert_all(tx, vec![shift.clone()]).await?;
+            let shift = ShiftOut::from(shift);
+            record(tx, Change::created("shift.created", shift.id.uuid(), shift.version, &shift)?).await?;
+            let (location, version) = (format!("/shifts/{}", shift.id), shift.version);
+            Ok(Reply::created(location, &ShiftSaved { shift, warnings })?.at(version))
+        })
+        .await
+}
+
+/// Reads a shift
+///
+/// Everybody; a TECH sees published ones.
+#[utoipa::path(tag = "shifts", operation_id = "get_shift", params(("id" = ShiftId, Path, description = "The shift")),
+    responses((status = 200, description = "The shift", body = ShiftOut, headers(("ETag", description = "Its version")))))]
+#[get("/shifts/{id}")]
+pub async fn get(reader: Member<ShiftRead>, id: PathId<ShiftId>) -> Answer {
+    let out = ShiftOut::from(store::get(&reader, rules::visibility(&reader), id.found()?).await?);
+    Ok(Reply::ok(&out)?.at(out.version))
+}
+
+/// Changes a shift
+///
+/// Moves it, assigns it, publishes it, calls it off. An overlap is checked when the person, the
+/// times or the status change. MANAGER.
+#[utoipa::path(tag = "shifts", operation_id = "edit_shift",
+    params(("id" = ShiftId, Path, description = "The shift"), IfMatchHeader), request_body = ShiftPatch,
+    responses(
+        (status = 200, description = "The shift", body = ShiftSaved, headers(("ETag", description = "Its version"))),
+        (status = 409, description = "The person has another shift: `overlap`", body = Problem, content_type = "application/problem+json"),
+    ))]
+#[patch("/shifts/{id}")]
+pub async fn edit(
+    planner: Member<ShiftEdit>,
+    id: PathId<ShiftId>,
+    version: IfMatch,
+    input: Input<ShiftPatch>,
+) -> Answer {
+    let (id, version, patch) = (id.found()?, version.required()?, input.valid()?);
+    planner
+        .write(async |tx| {
+            let present = store::lock(tx, id).await?;
+            let before = ShiftOut::from(present.clone());
+            ensure_current(tx, version, before.version, id.uuid(), &before).await?;
+            let (changed, overlaps) = rules::change(present.clone(), patch)?;
+            references::ensure_known(tx, &changed, Some(&present)).await?;
+            let (changed, warnings) = settle(tx, changed, overlaps).await?;
+            let shift = ShiftOut::from(store::save(tx, changed).await?);
+            record(tx, Change::updated("shift.updated", id.uuid(), shift.version, &before, &shift)?).await?;
+            let version = shift.version;
+            Ok(Reply::ok(&ShiftSaved { shift, warnings })?.at(version))
+        })
+        .await
+}
+
+/// Holds a shift against what its person already has to do and has said.
+async fn settle(
+    tx: &OrgTx,
+    shift: store::Shift,
+    overlaps: rules::Overlaps,
+) -> Result<(store::Shift, Vec<shared::availability::Clash>), Failure> {
+    let Some(person) = shift.person_id else {
+        return Ok((rules::without_person(shift), Vec::new()));
+    };
+    store::lock_person(tx, person).await?;
+    let slot = rules::slot(&shift)?;
+    let declared = crate::availability::of_people(tx, &[(person, slot)]).await?;
+    let warnings = shared::availability::clashes(Some(person), slot, &declared);
+    let in_the_way = store::overlapping(tx, &[rules::booked(&shift)?]).await?;
+    Ok((rules::settle(shift, overlaps, &in_the_way)?, warnings))
+}
+
+/// Deletes a shift
+///
+/// MANAGER.
+#[utoipa::path(tag = "shifts", operation_id = "delete_shift",
+    params(("id" = ShiftId, Path, description = "The shift"), IfMatchHeader),
+    responses((status = 204, description = "It is gone")))]
+#[delete("/shifts/{id}")]
+pub async fn delete(planner: Member<ShiftEdit>, id: PathId<ShiftId>, version: IfMatch) -> Answer {
+    let (id, version) = (id.found()?, version.required()?);
+    planner
+        .write(async |tx| {
+            let before = ShiftOut::from(store::lock(tx, id).await?);
+            ensure_current(tx, version, before.version, id.uuid(), &before).await?;
+            store::delete(tx, id).await?;
+            record(tx, Change::deleted("shift.deleted", id.uuid(), &before)?).await?;
+            Reply::done()
+        })
+        .await
+}
+
+/// Checks shifts
+///
+/// Answers what saving them would answer, and saves nothing. MANAGER.
+#[utoipa::path(tag = "shifts", operation_id = "check_shifts", request_body = CheckIn,
+    responses((status = 200, description = "One verdict a proposal, in their order", body = CheckOut)))]
+#[post("/shifts/check")]
+pub async fn check(planner: Member<ShiftEdit>, input: Input<CheckIn>) -> Answer {
+    let proposals = rules::proposals(&input.valid()?)?;
+    references::ensure_proposable(&planner, &proposals).await?;
+    let stored = store::overlapping(&planner, &proposals).await?;
+    let wanted: Vec<_> = proposals.iter().filter_map(|p| p.person.map(|person| (person, p.slot))).collect();
+    let declared = crate::availability::of_people(&planner, &wanted).await?;
+    Reply::ok(&CheckOut { verdicts: rules::verdicts(&proposals, &stored, &declared)? })
+}

@@ -1,0 +1,43 @@
+//! Shifts: who works where and when, and what is still to fill.
+//!
+//! No two shifts of one person overlap unless a planner said so. The rule is checked in the
+//! transaction that writes, while the person's membership row is locked: two planners on two
+//! instances take turns, and the second sees what the first did.
+
+mod http;
+mod references;
+mod rules;
+mod store;
+
+use shared::id::UserId;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::activity::{Change, record_all};
+use crate::platform::problem::Failure;
+use crate::platform::scope::OrgTx;
+
+pub use rules::{PlannedBy, draft};
+pub use store::{Shift, Visibility, in_window, insert_all, lock_person, mission_ids, overlapping};
+
+/// The operations of this feature.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(http::list)
+        .service(http::create)
+        .service(http::check)
+        .service(http::get)
+        .service(http::edit)
+        .service(http::delete);
+}
+
+/// Leaves the shifts that a person still has to work for somebody else to fill.
+pub async fn unassign(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
+    let mut changes = Vec::new();
+    for row in store::to_come(tx, person).await? {
+        let before = shared::shifts::ShiftOut::from(row.clone());
+        let after = store::save(tx, rules::without_person(row)).await?;
+        let after = shared::shifts::ShiftOut::from(after);
+        changes.push(Change::updated("shift.updated", after.id.uuid(), after.version, &before, &after)?);
+    }
+    record_all(tx, changes).await
+}

@@ -1,0 +1,250 @@
+use shared::access::Capability;
+use shared::availability::{AvailabilityOut, clashes};
+use shared::id::{OperationId, OrgId, ShiftId, Version};
+use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::shifts::{
+    AllowOverlap, Booked, BreakMinutes, CheckIn, Overlap, ShiftIn, ShiftOut, ShiftPatch, ShiftStatus, Verdict,
+    check_times, overlapping,
+};
+use shared::time::{Instant, Slot};
+
+use super::store::{Shift, Visibility};
+use crate::platform::problem::Failure;
+use crate::platform::session::Member;
+
+/// The most proposals of one check.
+const MOST_PROPOSALS: usize = 200;
+
+/// By what a shift came to be planned.
+#[derive(Debug, Clone, Copy)]
+pub enum PlannedBy {
+    /// By hand, one by one.
+    Hand,
+    /// As part of a bulk act.
+    Operation(OperationId),
+}
+
+/// What a reader may see: planners all of it, the others what was announced.
+pub(super) fn visibility<C: crate::platform::session::Grant>(reader: &Member<C>) -> Visibility {
+    if reader.may(Capability::ShiftEdit) { Visibility::Everything } else { Visibility::Published }
+}
+
+/// What is to be done about overlaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Overlaps {
+    /// They are looked for, and refused unless allowed.
+    Checked(Option<AllowOverlap>),
+    /// The change has nothing to do with them.
+    AsTheyWere,
+}
+
+/// A shift as it begins, and whether an overlap is meant.
+pub(super) fn new(input: ShiftIn, org: OrgId, now: Instant) -> Result<(Shift, Option<AllowOverlap>), FieldError> {
+    let allowed = input.allow_overlap.clone();
+    Ok((draft(input, PlannedBy::Hand, org, now)?, allowed))
+}
+
+/// A shift as it begins, before it is held against others.
+pub fn draft(input: ShiftIn, by: PlannedBy, org_id: OrgId, now: Instant) -> Result<Shift, FieldError> {
+    let ShiftIn {
+        mission_id,
+        team_id,
+        person_id,
+        role,
+        kind,
+        start,
+        end,
+        break_minutes,
+        notes,
+        status,
+        allow_overlap: _,
+    } = input;
+    let slot = check_times(start, end, break_minutes)?;
+    Ok(Shift {
+        id: ShiftId::new(),
+        org_id,
+        mission_id,
+        team_id,
+        person_id,
+        role,
+        kind,
+        start_at: slot.start(),
+        end_at: slot.end(),
+        break_minutes,
+        notes,
+        status: status.unwrap_or(ShiftStatus::Draft),
+        overlap_reason: None,
+        operation_id: match by {
+            PlannedBy::Hand => None,
+            PlannedBy::Operation(id) => Some(id),
+        },
+        version: Version::FIRST,
+        created_at: now,
+        updated_at: now,
+    })
+}
+
+/// A shift after a change, and what the change means for overlaps.
+pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Overlaps), FieldError> {
+    let before = (present.person_id, present.start_at, present.end_at, present.status);
+    let ShiftPatch {
+        mission_id,
+        team_id,
+        person_id,
+        role,
+        kind,
+        start,
+        end,
+        break_minutes,
+        notes,
+        status,
+        allow_overlap,
+    } = patch;
+    let changed = Shift {
+        id: present.id,
+        org_id: present.org_id,
+        mission_id: mission_id.over(present.mission_id),
+        team_id: team_id.over(present.team_id),
+        person_id: person_id.over(present.person_id),
+        role: role.over(present.role),
+        kind: kind.over(present.kind),
+        start_at: start.over(present.start_at),
+        end_at: end.over(present.end_at),
+        break_minutes: break_minutes.over(present.break_minutes),
+        notes: notes.over(present.notes),
+        status: status.over(present.status),
+        overlap_reason: present.overlap_reason,
+        operation_id: present.operation_id,
+        version: present.version,
+        created_at: present.created_at,
+        updated_at: present.updated_at,
+    };
+    check_times(changed.start_at, changed.end_at, changed.break_minutes)?;
+    let after = (changed.person_id, changed.start_at, changed.end_at, changed.status);
+    let published_only = (before.0, before.1, before.2) == (after.0, after.1, after.2)
+        && before.3 != ShiftStatus::Cancelled;
+    let overlaps = if published_only && allow_overlap.is_none() {
+        Overlaps::AsTheyWere
+    } else {
+        Overlaps::Checked(allow_overlap)
+    };
+    Ok((changed, overlaps))
+}
+
+/// The times of a stored shift.
+pub(super) fn slot(shift: &Shift) -> Result<Slot, Failure> {
+    Ok(Slot::new(shift.start_at, shift.end_at).map_err(anyhow::Error::from)?)
+}
+
+/// A stored shift as the overlap rule sees it.
+pub(super) fn booked(shift: &Shift) -> Result<Booked, Failure> {
+    Ok(Booked { id: Some(shift.id), person: shift.person_id, slot: slot(shift)?, status: shift.status })
+}
+
+/// The shift with what came of its overlaps: refused, allowed with the reason kept, or none,
+/// when a reason kept from before has no more to excuse.
+pub(super) fn settle(shift: Shift, overlaps: Overlaps, in_the_way: &[Shift]) -> Result<Shift, Problem> {
+    match overlaps {
+        Overlaps::AsTheyWere => Ok(shift),
+        Overlaps::Checked(_) if in_the_way.is_empty() => Ok(Shift { overlap_reason: None, ..shift }),
+        Overlaps::Checked(Some(allowed)) => Ok(Shift { overlap_reason: Some(allowed.reason), ..shift }),
+        Overlaps::Checked(None) => {
+            let mut problem = Problem::new(ProblemCode::Overlap);
+            problem.overlaps = in_the_way.iter().map(overlap).collect();
+            Err(problem)
+        }
+    }
+}
+
+/// A shift that nobody works yet.
+pub(super) fn without_person(shift: Shift) -> Shift {
+    Shift { person_id: None, overlap_reason: None, ..shift }
+}
+
+fn overlap(shift: &Shift) -> Overlap {
+    Overlap {
+        shift_id: shift.id,
+        mission_id: shift.mission_id,
+        role: shift.role.clone(),
+        start: shift.start_at,
+        end: shift.end_at,
+    }
+}
+
+/// The proposals of a check, if each could be a shift.
+pub(super) fn proposals(input: &CheckIn) -> Result<Vec<Booked>, Failure> {
+    let count = input.shifts.len();
+    if count == 0 || count > MOST_PROPOSALS {
+        let code = if count == 0 { "required" } else { "too_many_items" };
+        return Err(FieldError::new("/shifts", code).into());
+    }
+    let mut proposals = Vec::with_capacity(count);
+    for (place, proposal) in input.shifts.iter().enumerate() {
+        let slot = check_times(proposal.start, proposal.end, BreakMinutes::default()).map_err(|error| {
+            FieldError::new(format!("/shifts/{place}{}", error.pointer), error.code)
+        })?;
+        proposals.push(Booked { id: proposal.shift_id, person: proposal.person_id, slot, status: ShiftStatus::Draft });
+    }
+    Ok(proposals)
+}
+
+/// What is in the way of each proposal.
+pub(super) fn verdicts(
+    proposals: &[Booked],
+    stored: &[Shift],
+    declared: &[AvailabilityOut],
+) -> Result<Vec<Verdict>, Failure> {
+    let replaced = |id: ShiftId| proposals.iter().any(|proposal| proposal.id == Some(id));
+    let mut booked_shifts = Vec::new();
+    for shift in stored.iter().filter(|shift| !replaced(shift.id)) {
+        booked_shifts.push((booked(shift)?, shift));
+    }
+    let verdict = |(place, proposal): (usize, &Booked)| Verdict {
+        overlaps: booked_shifts.iter().filter(|(b, _)| proposal.collides(b)).map(|(_, shift)| overlap(shift)).collect(),
+        overlapping_proposals: overlapping(proposal, proposals)
+            .filter(|other| *other != place)
+            .filter_map(|other| u32::try_from(other).ok())
+            .collect(),
+        warnings: clashes(proposal.person, proposal.slot, declared),
+    };
+    Ok(proposals.iter().enumerate().map(verdict).collect())
+}
+
+impl From<Shift> for ShiftOut {
+    fn from(row: Shift) -> Self {
+        let Shift {
+            id,
+            org_id: _,
+            mission_id,
+            team_id,
+            person_id,
+            role,
+            kind,
+            start_at,
+            end_at,
+            break_minutes,
+            notes,
+            status,
+            overlap_reason,
+            operation_id: _,
+            version,
+            created_at: _,
+            updated_at: _,
+        } = row;
+        Self {
+            id,
+            mission_id,
+            team_id,
+            person_id,
+            role,
+            kind,
+            start: start_at,
+            end: end_at,
+            break_minutes,
+            notes,
+            status,
+            overlap_reason,
+            version,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait as _, Condition};
+use shared::id::{MissionId, ShiftId, TeamId, UserId};
+use shared::problem::ProblemCode;
+use shared::shifts::{Booked, MOST_MINUTES, ShiftQuery, ShiftStatus};
+use shared::time::{Instant, Slot, Window};
+
+use crate::entity::shift::{Column, Entity};
+use crate::entity::{team, user_org_role};
+use crate::platform::page::Listing;
+use crate::platform::problem::Failure;
+use crate::platform::scope::{OrgDb, OrgTx};
+
+pub use crate::entity::shift::Model as Shift;
+
+/// Where a list of shifts goes on: by start, then by id.
+type Position = (Instant, ShiftId);
+
+/// Which shifts a reader sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// All.
+    Everything,
+    /// What was announced.
+    Published,
+}
+
+impl Visibility {
+    fn condition(self) -> Option<Condition> {
+        match self {
+            Self::Everything => None,
+            Self::Published => Some(Condition::all().add(Column::Status.eq(ShiftStatus::Published))),
+        }
+    }
+}
+
+/// A shift with a part inside the slot. No shift is longer than seven days, so the index on
+/// the start bounds the search on both sides.
+fn touching(slot: Slot) -> Condition {
+    Condition::all()
+        .add(Column::StartAt.lt(slot.end()))
+        .add(Column::StartAt.gt(slot.start().plus_minutes(-MOST_MINUTES)))
+        .add(Column::EndAt.gt(slot.start()))
+}
+
+pub(super) async fn list(
+    org: &OrgDb,
+    visibility: Visibility,
+    window: Window,
+    query: &ShiftQuery,
+    listing: &Listing<Position>,
+) -> Result<Vec<Shift>, Failure> {
+    let after = listing.after.map(|(start, id)| {
+        Condition::any()
+            .add(Column::StartAt.gt(start))
+            .add(Condition::all().add(Column::StartAt.eq(start)).add(Column::Id.gt(id)))
+    });
+    org.find::<Entity>()
+        .filter(touching(window.slot()))
+        .filter_if(visibility.condition())
+        .filter_if(query.team_id.map(|id| Column::TeamId.eq(id)))
+        .filter_if(query.person_id.map(|id| Column::PersonId.eq(id)))
+        .filter_if(query.mission_id.map(|id| Column::MissionId.eq(id)))
+        .filter_if(query.status.map(|status| Column::Status.eq(status)))
+        .filter_if(after)
+        .ascending(Column::StartAt)
+        .ascending(Column::Id)
+        .limit(listing.fetch())
+        .all()
+        .await
+}
+
+/// Every shift with a part inside the window, by start.
+pub async fn in_window(org: &OrgDb, visibility: Visibility, window: Window) -> Result<Vec<Shift>, Failure> {
+    org.find::<Entity>()
+        .filter(touching(window.slot()))
+        .filter_if(visibility.condition())
+        .ascending(Column::StartAt)
+        .ascending(Column::Id)
+        .all()
+        .await
+}
+
+pub(super) async fn get(org: &OrgDb, visibility: Visibility, id: ShiftId) -> Result<Shift, Failure> {
+    let row = org.find::<Entity>().filter(Column::Id.eq(id)).filter_if(visibility.condition()).one().await?;
+    row.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// The shift, which nobody else changes until the transaction ends.
+pub(super) async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
+    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
+    row.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// Waits for the person's turn: whoever plans the same person meanwhile comes after.
+pub async fn lock_person(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
+    tx.find::<user_org_role::Entity>()
+        .filter(user_org_role::Column::UserId.eq(person))
+        .locked()
+        .one()
+        .await
+        .map(|_| ())
+}
+
+/// The stored shifts that these cannot be worked beside.
+pub async fn overlapping(org: &OrgDb, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
+    let mut any = Condition::any();
+    for booked in wanted.iter().filter(|booked| booked.status != ShiftStatus::Cancelled) {
+        let Some(person) = booked.person else { continue };
+        let mut one = touching(booked.slot).add(Column::PersonId.eq(person));
+        if let Some(id) = booked.id {
+            one = one.add(Column::Id.ne(id));
+        }
+        any = any.add(one);
+    }
+    if any.is_empty() {
+        return Ok(Vec::new());
+    }
+    org.find::<Entity>()
+        .filter(any)
+        .filter(Column::Status.ne(ShiftStatus::Cancelled))
+        .ascending(Column::StartAt)
+        .all()
+        .await
+}
+
+/// The shifts that a person has not begun yet, called-off ones aside.
+pub(super) async fn to_come(tx: &OrgTx, person: UserId) -> Result<Vec<Shift>, Failure> {
+    tx.find::<Entity>()
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::StartAt.gte(tx.now()))
+        .locked()
+        .all()
+        .await
+}
+
+/// Adds shifts.
+pub async fn insert_all(tx: &OrgTx, rows: Vec<Shift>) -> Result<(), Failure> {
+    tx.insert_many::<Entity>(rows).await
+}
+
+pub(super) async fn save(tx: &OrgTx, row: Shift) -> Result<Shift, Failure> {
+    tx.update::<Entity>(row).await
+}
+
+pub(super) async fn delete(tx: &OrgTx, id: ShiftId) -> Result<(), Failure> {
+    tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
+}
+
+pub(super) async fn team_known(org: &OrgDb, id: TeamId) -> Result<bool, Failure> {
+    Ok(org.find::<team::Entity>().filter(team::Column::Id.eq(id)).count().await? == 1)
+}
+
+/// Those of these people who are not in the organisation, or no longer.
+pub(super) async fn unknown_people(org: &OrgDb, people: &[UserId]) -> Result<BTreeSet<UserId>, Failure> {
+    use user_org_role::Column as Role;
+    let known = org
+        .find::<user_org_role::Entity>()
+        .filter(Role::UserId.is_in(people.iter().copied()))
+        .filter(Role::LeftAt.is_null())
+        .all()
+        .await?;
+    let known: BTreeSet<_> = known.into_iter().map(|row| row.user_id).collect();
+    Ok(people.iter().copied().filter(|id| !known.contains(id)).collect())
+}
+
+/// Those of these shifts that the organisation does not have.
+pub(super) async fn unknown_shifts(org: &OrgDb, shifts: &[ShiftId]) -> Result<BTreeSet<ShiftId>, Failure> {
+    let known = org.find::<Entity>().filter(Column::Id.is_in(shifts.iter().copied())).all().await?;
+    let known: BTreeSet<_> = known.into_iter().map(|row| row.id).collect();
+    Ok(shifts.iter().copied().filter(|id| !known.contains(id)).collect())
+}
+
+/// The missions of these shifts, each once.
+#[must_use]
+pub fn mission_ids(shifts: &[Shift]) -> Vec<MissionId> {
+    shifts.iter().map(|shift| shift.mission_id).collect::<BTreeSet<_>>().into_iter().collect()
+}

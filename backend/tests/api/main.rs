@@ -1,0 +1,11 @@
+//! The API, told as stories: a real server on a port of its own, a database of its own, people
+//! who send the calls that the web app sends. On SQLite, or on the PostgreSQL server that
+//! `CALLBOARD_TEST_DATABASE_URL` names.
+
+mod support;
+
+mod access;
+mod contract;
+mod missions;
+mod shifts;
+mod tenancy;

@@ -1,0 +1,135 @@
+//! Nobody learns that another organisation's things exist: for every operation and every kind
+//! of object, generated from the API document.
+
+use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
+use shared::calendar::FeedIn;
+use shared::problem::{Problem, ProblemCode};
+use uuid::Uuid;
+
+use crate::access::{Operation, operations};
+use crate::support::{Company, Sent};
+
+/// A member of another organisation who names this one is no member: 404 on every operation.
+#[actix_web::test]
+async fn an_outsider_finds_no_organisation() {
+    let company = Company::new().await;
+    let outsider = company.outsider.clone().in_org(company.org.id);
+    for operation in operations()
+        .iter()
+        .filter(|operation| operation.of_organisation())
+    {
+        operation
+            .ask(&outsider, &Uuid::now_v7().to_string())
+            .await
+            .refused(ProblemCode::NotFound);
+    }
+}
+
+/// In the own organisation, the id of another one's object is answered as one that nothing has.
+#[actix_web::test]
+async fn a_foreign_id_is_as_unknown_as_a_random_one() {
+    let company = Company::new().await;
+    let objects = objects(&company).await;
+    for operation in operations()
+        .iter()
+        .filter(|op| op.of_organisation() && op.path.contains("{id}"))
+    {
+        let id = foreign(operation, &objects);
+        let about_theirs = operation.ask(&company.outsider, &id).await;
+        let about_nothing = operation
+            .ask(&company.outsider, &Uuid::now_v7().to_string())
+            .await;
+        assert_eq!(
+            about_theirs.status,
+            404,
+            "{}: {}",
+            operation.id,
+            about_theirs.text()
+        );
+        assert_eq!(
+            without_request(&about_theirs),
+            without_request(&about_nothing),
+            "{}",
+            operation.id
+        );
+    }
+}
+
+/// A problem without the id of its request, the one thing in it that always differs.
+fn without_request(sent: &Sent<()>) -> Problem {
+    Problem {
+        request_id: None,
+        ..sent.problem()
+    }
+}
+
+/// An object of each kind, by the start of its path.
+async fn objects(company: &Company) -> Vec<(&'static str, String)> {
+    let manager = &company.manager;
+    let mission = manager
+        .send(shared::missions::create(&crate::missions::mission(
+            "Le Songe",
+        )))
+        .await
+        .ok();
+    let shift = crate::shifts::shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z");
+    let shift = manager
+        .send(shared::shifts::create(&shift))
+        .await
+        .ok()
+        .shift;
+    let day = "2026-11-24".parse().unwrap();
+    let stretch = AvailabilityIn {
+        person_id: None,
+        kind: AvailabilityKind::Preferred,
+        span: Span::Days {
+            first: day,
+            last: day,
+        },
+        note: None,
+    };
+    let stretch = manager
+        .send(shared::availability::create(&stretch))
+        .await
+        .ok();
+    let team = shared::teams::TeamIn {
+        name: "Son".parse().unwrap(),
+        member_ids: Vec::new(),
+    };
+    let team = company.admin.send(shared::teams::create(&team)).await.ok();
+    let feed = manager
+        .send(shared::calendar::create_feed(&FeedIn {
+            label: "Bureau".parse().unwrap(),
+        }))
+        .await
+        .ok();
+    let key = shared::auth::ApiKeyIn {
+        label: "Paie".parse().unwrap(),
+        scopes: vec![shared::access::Capability::ShiftRead],
+        expires_at: None,
+    };
+    let key = company
+        .admin
+        .send(shared::auth::create_api_key(&key))
+        .await
+        .ok();
+    vec![
+        ("/missions/", mission.id.to_string()),
+        ("/shifts/", shift.id.to_string()),
+        ("/availability/", stretch.id.to_string()),
+        ("/teams/", team.id.to_string()),
+        ("/users/", company.tech.id().await.to_string()),
+        ("/calendar/feeds/", feed.feed.id.to_string()),
+        ("/api-keys/", key.key.id.to_string()),
+    ]
+}
+
+fn foreign(operation: &Operation, objects: &[(&'static str, String)]) -> String {
+    let object = objects
+        .iter()
+        .find(|(start, _)| operation.path.starts_with(start));
+    object
+        .unwrap_or_else(|| panic!("no object of another organisation for {}", operation.path))
+        .1
+        .clone()
+}

@@ -1,0 +1,28 @@
+//! The schema, one step a theme. `README.md` says how a step is written so that the binary
+//! before it still runs on the schema after it.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m2026_11_24_000001_accounts;
+mod m2026_11_24_000002_membership;
+mod m2026_11_24_000003_outbox;
+mod m2026_11_24_000004_planning;
+mod m2026_11_24_000005_calendar;
+mod table;
+
+/// The steps, in their order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m2026_11_24_000001_accounts::Migration),
+            Box::new(m2026_11_24_000002_membership::Migration),
+            Box::new(m2026_11_24_000003_outbox::Migration),
+            Box::new(m2026_11_24_000004_planning::Migration),
+            Box::new(m2026_11_24_000005_calendar::Migration),
+        ]
+    }
+}
