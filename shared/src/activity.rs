@@ -1,11 +1,15 @@
 //! Who did what, and what it was before and after. Read from the outbox.
 
+mod differences;
+
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
 use crate::id::{EventId, OperationId, UserId, Version};
 use crate::page::{Page, PageQuery};
 use crate::time::Instant;
+
+pub use differences::{Difference, differences};
 
 /// One change, as the outbox holds it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

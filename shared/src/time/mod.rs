@@ -6,12 +6,14 @@
 
 mod day;
 mod instant;
+mod month;
 mod slot;
 mod week;
 mod zone;
 
 pub use day::Day;
 pub use instant::{BadTime, Instant};
+pub use month::Month;
 pub use slot::{EmptySlot, Slot, Window, WindowError};
 pub use week::IsoWeek;
 pub use zone::{Pass, Resolved, UnknownZone, Wall, Zone};

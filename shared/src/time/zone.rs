@@ -60,6 +60,19 @@ impl Zone {
         self.0.name()
     }
 
+    /// The zones that are named after a place, by name: those a person would choose from.
+    pub fn places() -> impl Iterator<Item = Self> {
+        let of_old = ["US/", "Canada/", "Brazil/", "Chile/", "Mexico/", "Etc/"];
+        chrono_tz::TZ_VARIANTS
+            .iter()
+            .copied()
+            .filter(move |zone| {
+                let name = zone.name();
+                name.contains('/') && !of_old.iter().any(|prefix| name.starts_with(prefix))
+            })
+            .map(Self)
+    }
+
     /// The zone as `chrono-tz` knows it.
     #[must_use]
     pub const fn tz(self) -> Tz {
@@ -202,6 +215,13 @@ mod tests {
             resolve("2026-10-25 02:30", Pass::Second),
             "fold 2026-10-25T01:30:00Z"
         );
+    }
+
+    #[test]
+    fn a_person_chooses_among_places() {
+        let places: Vec<_> = Zone::places().map(Zone::name).collect();
+        assert!(places.contains(&"Europe/Paris") && places.contains(&"Indian/Reunion"));
+        assert!(!places.contains(&"GB") && !places.contains(&"Etc/GMT+5"));
     }
 
     #[test]
