@@ -1,5 +1,7 @@
 //! When people can work, as they say themselves.
 
+mod draft;
+
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
@@ -10,6 +12,8 @@ use crate::problem::FieldError;
 use crate::text::Reason;
 use crate::time::{Day, EmptySlot, Instant, Slot, Zone};
 use crate::word::word;
+
+pub use draft::AvailabilityDraft;
 
 word! {
     /// What a person says of a stretch of time.

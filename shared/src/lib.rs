@@ -10,6 +10,7 @@
 
 pub mod access;
 pub mod call;
+pub mod form;
 pub mod id;
 pub mod page;
 pub mod patch;

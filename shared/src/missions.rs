@@ -1,5 +1,7 @@
 //! Missions: the shows, tour stops and events that shifts are worked for.
 
+mod draft;
+
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
@@ -9,6 +11,8 @@ use crate::problem::FieldError;
 use crate::text::{Name, Notes, Place, ShowNumber};
 use crate::time::Day;
 use crate::word::word;
+
+pub use draft::MissionDraft;
 
 word! {
     /// A colour by name: its shades are the theme's, so that contrast is always enough.
