@@ -1,5 +1,6 @@
 //! The form of a shift: what is typed, and the shift it makes.
 
+use crate::form::Reading;
 use crate::id::{MissionId, ShiftId, TeamId, UserId, Version};
 use crate::problem::FieldError;
 use crate::shifts::{BreakMinutes, ShiftKind, ShiftOut, ShiftStatus, check_times};
@@ -150,50 +151,39 @@ impl Draft {
     /// The shift that the form makes of a present one, or of none, or the fields that are
     /// not right.
     pub fn shift(&self, of: Option<&ShiftOut>, zone: Zone) -> Result<ShiftOut, Vec<FieldError>> {
-        let mut errors = Vec::new();
-        let mission = chosen::<MissionId>(&self.mission, "/mission_id", &mut errors);
-        if self.mission.is_empty() {
-            errors.push(FieldError::new("/mission_id", "required"));
-        }
-        let team_id = chosen::<TeamId>(&self.team, "/team_id", &mut errors);
-        let person_id = chosen::<UserId>(&self.person, "/person_id", &mut errors);
-        let role = kept(Label::parse(&self.role), "/role", &mut errors);
-        let start = instant(&self.start, of.map(|shift| shift.start), zone);
-        let start = kept(start, "/start", &mut errors);
-        let end = instant(&self.end, of.map(|shift| shift.end), zone);
-        let end = kept(end, "/end", &mut errors);
-        let break_minutes = kept(self.rest(), "/break_minutes", &mut errors);
-        let notes = match self.notes.trim() {
-            "" => None,
-            text => kept(Notes::parse(text), "/notes", &mut errors),
-        };
+        let mut reading = Reading::default();
+        let mission = reading.take("/mission_id", mission(&self.mission));
+        let team_id = reading.optional("/team_id", &self.team, known::<TeamId>);
+        let person_id = reading.optional("/person_id", &self.person, known::<UserId>);
+        let role = reading.take("/role", Label::parse(&self.role));
+        let start = reading.take("/start", instant(&self.start, of.map(|it| it.start), zone));
+        let end = reading.take("/end", instant(&self.end, of.map(|it| it.end), zone));
+        let break_minutes = reading.take("/break_minutes", self.rest());
+        let notes = reading.optional("/notes", &self.notes, Notes::parse);
         if let (Some(start), Some(end), Some(rest)) = (start, end, break_minutes)
             && let Err(error) = check_times(start, end, rest)
         {
-            errors.push(error);
+            reading.refuse(&error.pointer, &error.code);
         }
-        match (mission, role, start, end, break_minutes) {
-            (Some(mission_id), Some(role), Some(start), Some(end), Some(break_minutes))
-                if errors.is_empty() =>
-            {
-                Ok(ShiftOut {
-                    id: of.map_or_else(ShiftId::new, |shift| shift.id),
-                    mission_id,
-                    team_id,
-                    person_id,
-                    role,
-                    kind: self.kind,
-                    start,
-                    end,
-                    break_minutes,
-                    notes,
-                    status: self.status,
-                    overlap_reason: of.and_then(|shift| shift.overlap_reason.clone()),
-                    version: of.map_or(Version::FIRST, |shift| shift.version),
-                })
-            }
-            _ => Err(errors),
-        }
+        let read = mission.zip(role).zip(start.zip(end)).zip(break_minutes);
+        let shift = read.map(
+            |(((mission_id, role), (start, end)), break_minutes)| ShiftOut {
+                id: of.map_or_else(ShiftId::new, |it| it.id),
+                mission_id,
+                team_id,
+                person_id,
+                role,
+                kind: self.kind,
+                start,
+                end,
+                break_minutes,
+                notes,
+                status: self.status,
+                overlap_reason: of.and_then(|it| it.overlap_reason.clone()),
+                version: of.map_or(Version::FIRST, |it| it.version),
+            },
+        );
+        reading.done(shift)
     }
 
     fn rest(&self) -> Result<BreakMinutes, crate::page::OutOfRange> {
@@ -216,29 +206,15 @@ fn written(id: Option<impl Into<String>>) -> String {
     id.map(Into::into).unwrap_or_default()
 }
 
-fn kept<T, E: ToString>(
-    value: Result<T, E>,
-    pointer: &str,
-    errors: &mut Vec<FieldError>,
-) -> Option<T> {
-    value
-        .map_err(|error| errors.push(FieldError::new(pointer, error)))
-        .ok()
+fn known<T: std::str::FromStr>(text: &str) -> Result<T, &'static str> {
+    text.parse().map_err(|_| "unknown_reference")
 }
 
-fn chosen<T: std::str::FromStr>(
-    text: &str,
-    pointer: &str,
-    errors: &mut Vec<FieldError>,
-) -> Option<T> {
+fn mission(text: &str) -> Result<MissionId, &'static str> {
     if text.is_empty() {
-        return None;
+        return Err("required");
     }
-    kept(
-        text.parse().map_err(|_| "unknown_reference"),
-        pointer,
-        errors,
-    )
+    known(text)
 }
 
 #[cfg(test)]
