@@ -19,6 +19,35 @@ pub struct Cell {
     pub day: Day,
 }
 
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.person {
+            Some(person) => write!(f, "{person}/{}", self.day),
+            None => write!(f, "open/{}", self.day),
+        }
+    }
+}
+
+/// A text that names no cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("invalid_cell")]
+pub struct NotACell;
+
+impl std::str::FromStr for Cell {
+    type Err = NotACell;
+    fn from_str(text: &str) -> Result<Self, NotACell> {
+        let (person, day) = text.split_once('/').ok_or(NotACell)?;
+        let person = match person {
+            "open" => None,
+            id => Some(id.parse().map_err(|_| NotACell)?),
+        };
+        Ok(Self {
+            person,
+            day: day.parse().map_err(|_| NotACell)?,
+        })
+    }
+}
+
 /// A week as it was read, with the changes made since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
@@ -58,6 +87,20 @@ impl Board {
             board.put(shift);
         }
         board
+    }
+
+    /// A board with nothing on it, until the week is read.
+    #[must_use]
+    pub fn empty(week: IsoWeek, zone: Zone) -> Self {
+        let nothing = PlanningOut {
+            zone,
+            people: Vec::new(),
+            teams: Vec::new(),
+            missions: Vec::new(),
+            shifts: Vec::new(),
+            availability: Vec::new(),
+        };
+        Self::new(week, nothing)
     }
 
     /// The week it shows.
@@ -257,6 +300,18 @@ mod tests {
         Cell {
             person: Some(person),
             day: day.parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_cell_has_a_name_that_finds_it() {
+        let day = "2026-11-24".parse().unwrap();
+        let person = Some(UserId::new());
+        for cell in [Cell { person, day }, Cell { person: None, day }] {
+            assert_eq!(cell.to_string().parse(), Ok(cell));
+        }
+        for bad in ["", "open", "open/", "x/2026-11-24"] {
+            assert_eq!(bad.parse::<Cell>(), Err(NotACell), "{bad}");
         }
     }
 

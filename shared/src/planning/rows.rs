@@ -30,6 +30,17 @@ impl Row {
     }
 }
 
+impl std::fmt::Display for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Open => f.write_str("open"),
+            Self::Group(Some(team)) => write!(f, "team-{team}"),
+            Self::Group(None) => f.write_str("team-none"),
+            Self::Person(person) => person.fmt(f),
+        }
+    }
+}
+
 /// Who looks at the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {
