@@ -1,0 +1,120 @@
+//! The bundle of the web app after it was built: compressed, and held to its size.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::place::bundle;
+use crate::stamp::files;
+
+/// What a page may weigh in bytes, compressed by brotli, by the ending of its files: beyond
+/// it, people on a telephone wait.
+const BUDGET: [(&str, u64); 3] = [("wasm", 600_000), ("js", 40_000), ("css", 30_000)];
+
+/// The endings of files that compress.
+const COMPRESSIBLE: [&str; 7] = ["wasm", "js", "css", "html", "svg", "json", "webmanifest"];
+
+/// Writes beside each file that compresses its `.br` and `.gz`.
+pub(crate) fn compress() -> Result<()> {
+    for file in files(&bundle())? {
+        let ending = file.extension().and_then(|ending| ending.to_str());
+        if ending.is_some_and(|ending| COMPRESSIBLE.contains(&ending)) {
+            let bytes = fs::read(&file)?;
+            fs::write(with_ending(&file, "br"), brotli(&bytes)?)?;
+            fs::write(with_ending(&file, "gz"), gzip(&bytes)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+/// Says what the bundle weighs, and fails when that is more than a page may.
+pub(crate) fn weigh() -> Result<()> {
+    let mut broken = Vec::new();
+    for (ending, most) in BUDGET {
+        let bytes = weight(&bundle(), ending)?;
+        println!("{ending}: {bytes} bytes of at most {most} (brotli)");
+        if bytes > most || bytes == 0 {
+            broken.push(ending);
+        }
+    }
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        bail!("missing or over the budget: {}", broken.join(", "))
+    }
+}
+
+/// The bytes of all files with an ending, compressed.
+fn weight(folder: &Path, ending: &str) -> Result<u64> {
+    let ending = format!(".{ending}.br");
+    let mut bytes = 0;
+    for file in files(folder)? {
+        if file.to_string_lossy().ends_with(&ending) {
+            bytes += fs::metadata(file)?.len();
+        }
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn what_is_compressed_comes_back() {
+        let text = "the same words, and the same words again. ".repeat(50);
+        let mut unpacked = String::new();
+        let packed = gzip(text.as_bytes()).unwrap();
+        flate2::read::GzDecoder::new(packed.as_slice())
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, text);
+        let packed = brotli(text.as_bytes()).unwrap();
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
+        assert_eq!(unpacked, text.as_bytes());
+    }
+
+    #[test]
+    fn a_weight_is_of_one_kind_of_file() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in [
+            ("a.js.br", 3),
+            ("b.js.br", 4),
+            ("a.js", 90),
+            ("a.css.br", 5),
+        ] {
+            fs::write(folder.path().join(name), vec![0; bytes]).unwrap();
+        }
+        assert_eq!(weight(folder.path(), "js").unwrap(), 7);
+    }
+}

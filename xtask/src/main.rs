@@ -1,0 +1,61 @@
+//! `cargo xtask run | test | bench`: sets up what is missing, then does it.
+//!
+//! One place for CI and for people, on Windows, Linux and macOS. Read [`run`] for how the
+//! demo starts and [`check`] for what is checked; the rest is named for what it looks after.
+
+mod browser;
+mod bundle;
+mod check;
+mod command;
+mod count;
+mod debian;
+mod ending;
+mod node;
+mod place;
+mod postgres;
+mod run;
+mod rust;
+mod schemathesis;
+mod scripts;
+mod server;
+mod stamp;
+mod tools;
+mod web;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Runs, tests and measures Callboard.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds the web app and the server, and starts it with a demo company.
+    Run {
+        /// Further arguments, for `callboard serve`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Runs every check, or those named, and ends with `N passed, N failed`.
+    Test {
+        /// The checks to run; all when none is named.
+        #[arg(value_enum)]
+        checks: Vec<check::Check>,
+    },
+    /// Builds the release bundle of the web app.
+    Web,
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    match Cli::parse().task {
+        Task::Run { arguments } => run::run(&arguments),
+        Task::Test { checks } => check::check(&checks),
+        Task::Web => web::build().map(|()| ExitCode::SUCCESS),
+    }
+}

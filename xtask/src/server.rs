@@ -1,0 +1,155 @@
+//! A Callboard server of our own, with the demo company in it, on a port of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::command::{cargo, must, output, program, step};
+use crate::ending::Ending;
+use crate::place::built;
+
+/// What a server is started with.
+pub(crate) struct Setting<'a> {
+    /// The `callboard` program.
+    pub(crate) program: &'a Path,
+    /// The database: `sqlite://...` or `postgres://...`.
+    pub(crate) database: &'a str,
+    /// The data folder.
+    pub(crate) data: &'a Path,
+    /// Further variables of its environment.
+    pub(crate) variables: &'a [(&'a str, &'a str)],
+}
+
+/// A running server. Dropping it ends the process.
+pub(crate) struct Server {
+    /// Where it answers: `http://127.0.0.1:...`.
+    pub(crate) base: String,
+    /// What the demo company printed: its accounts.
+    pub(crate) accounts: String,
+    _end: Ending,
+}
+
+impl Server {
+    /// Fills the demo company and starts a server on it.
+    pub(crate) fn start(setting: &Setting<'_>) -> Result<Self> {
+        let accounts = output(&mut setting.command("demo"))?;
+        let mut serve = setting.command("serve");
+        let mut process = serve
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("cannot start callboard")?;
+        let printed = process.stdout.take();
+        let process = Mutex::new(process);
+        let end = Ending::new(move || {
+            let mut process = process.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Err(error) = process.kill().and_then(|()| process.wait()) {
+                println!("the server was not stopped: {error}");
+            }
+        });
+        let mut lines = BufReader::new(printed.context("the server prints nowhere")?).lines();
+        let base = lines.find_map(|line| address(&line.ok()?));
+        let Some(base) = base else {
+            bail!("the server did not start");
+        };
+        // It may print more, which must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Ok(Self {
+            base,
+            accounts,
+            _end: end,
+        })
+    }
+}
+
+impl Setting<'_> {
+    fn command(&self, what: &str) -> Command {
+        let mut command = program(self.program);
+        command
+            .arg(what)
+            .env("DATABASE_URL", self.database)
+            .env("CALLBOARD_DATA", self.data);
+        command
+            .env("CALLBOARD_LISTEN", "127.0.0.1:0")
+            .env("CALLBOARD_ENV", "development");
+        // Whatever this machine's own server is told does not concern this one.
+        for name in [
+            "CALLBOARD_BASE_URL",
+            "CALLBOARD_CLOCK",
+            "CALLBOARD_TRUSTED_PROXY",
+            "JWT_SECRET",
+        ] {
+            command.env_remove(name);
+        }
+        command.envs(self.variables.iter().copied());
+        command
+    }
+}
+
+/// Somebody who can sign in.
+pub(crate) struct Account {
+    /// The address.
+    pub(crate) email: String,
+    /// The password.
+    pub(crate) password: String,
+}
+
+impl Server {
+    /// The demo company's ADMIN.
+    pub(crate) fn admin(&self) -> Result<Account> {
+        admin(&self.accounts).with_context(|| format!("no ADMIN in:\n{}", self.accounts))
+    }
+}
+
+/// The first ADMIN in a list of accounts, one a line: the address and the password among other
+/// words, the password last.
+fn admin(accounts: &str) -> Option<Account> {
+    let line = accounts
+        .lines()
+        .find(|line| line.contains("ADMIN") && line.contains('@'))?;
+    let email = line.split_whitespace().find(|word| word.contains('@'))?;
+    let password = line.split_whitespace().last()?;
+    Some(Account {
+        email: email.to_owned(),
+        password: password.to_owned(),
+    })
+}
+
+/// A SQLite database in a folder.
+pub(crate) fn sqlite_in(folder: &Path) -> String {
+    let file = folder
+        .join("callboard.db")
+        .display()
+        .to_string()
+        .replace('\\', "/");
+    format!("sqlite://{file}?mode=rwc")
+}
+
+/// Builds the server as the tests build it, so that what they compiled is used again.
+pub(crate) fn build() -> Result<std::path::PathBuf> {
+    step("building the server", || {
+        must(cargo().args(["build", "--bin", "callboard", "--test", "tidy"]))
+    })?;
+    Ok(built("debug", "callboard"))
+}
+
+/// The address in the line that a server prints once it listens.
+fn address(line: &str) -> Option<String> {
+    line.trim()
+        .strip_prefix("Callboard listens on ")
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_from_what_the_server_prints() {
+        let line = "Callboard listens on http://127.0.0.1:40001\n";
+        assert_eq!(address(line).as_deref(), Some("http://127.0.0.1:40001"));
+        assert_eq!(address("migrating"), None);
+    }
+}

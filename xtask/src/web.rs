@@ -1,0 +1,95 @@
+//! The web app, built by Trunk for release unless nothing it is made of has changed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use crate::command::{must, path_with, program, step};
+use crate::place::{bundle, executable, root, target};
+use crate::stamp::{files, stamp};
+use crate::{node, tools};
+
+/// Whether the wasm is made smaller once it is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Optimiser {
+    /// By the program in this folder. It must come first on the `PATH`: the one that Debian
+    /// packages breaks the app.
+    In(PathBuf),
+    /// Not at all: Node is missing.
+    None,
+}
+
+/// Builds the bundle, with its compressed forms beside it.
+pub(crate) fn build() -> Result<()> {
+    let optimiser = optimiser()?;
+    let stamp = stamp(&root(), &inputs()?, manner(&optimiser))?;
+    let kept = root().join("frontend").join("dist.stamp");
+    let there = bundle().join("index.html").is_file();
+    if there && fs::read_to_string(&kept).is_ok_and(|built| built == stamp) {
+        println!("--- the web app is up to date");
+        return Ok(());
+    }
+    tools::wasm_target()?;
+    let tools = tools::web_tools()?;
+    step("building the web app", || trunk(&tools, &optimiser))?;
+    step("compressing the bundle", crate::bundle::compress)?;
+    fs::write(kept, stamp)?;
+    Ok(())
+}
+
+fn optimiser() -> Result<Optimiser> {
+    if node::is_here() {
+        return node::packages().map(Optimiser::In);
+    }
+    println!("Node is missing: the web app is built without the wasm optimiser");
+    Ok(Optimiser::None)
+}
+
+fn manner(optimiser: &Optimiser) -> &'static str {
+    match optimiser {
+        Optimiser::In(_) => "optimised",
+        Optimiser::None => "as compiled",
+    }
+}
+
+fn trunk(tools: &[PathBuf], optimiser: &Optimiser) -> Result<()> {
+    let found = tools.iter().map(|folder| folder.join(executable("trunk")));
+    let found = found.into_iter().find(|file| file.is_file());
+    let mut trunk = program(found.context("trunk is not where it was installed")?);
+    trunk.args(["build", "--offline", "--cargo-profile", "wasm-release"]);
+    let mut path = tools.to_vec();
+    if let Optimiser::In(folder) = optimiser {
+        path.insert(0, folder.clone());
+        // Trunk optimises what is for release, and the profile alone says nothing of that.
+        trunk.arg("--release");
+    }
+    trunk
+        .env("PATH", path_with(&path)?)
+        .env("CARGO_TARGET_DIR", target());
+    // Trunk reads these as its own switches, and refuses some values that others allow.
+    trunk.env_remove("NO_COLOR").env_remove("CARGO_TERM_QUIET");
+    must(&mut trunk)
+}
+
+/// The files that the bundle is made of.
+fn inputs() -> Result<Vec<PathBuf>> {
+    let single = [
+        "Cargo.lock",
+        "Cargo.toml",
+        "Trunk.toml",
+        "rust-toolchain.toml",
+    ];
+    let mut inputs: Vec<PathBuf> = single.iter().map(|name| root().join(name)).collect();
+    inputs.push(root().join("e2e").join("package-lock.json"));
+    let built = root().join("frontend").join("dist");
+    for folder in ["shared", "frontend"] {
+        let sources = files(&root().join(folder))?;
+        // `dist`, `dist.stamp` and what Trunk stages on the way.
+        let own = sources.into_iter().filter(|file| {
+            !file.starts_with(&built) && file.extension().is_none_or(|ending| ending != "stamp")
+        });
+        inputs.extend(own);
+    }
+    Ok(inputs)
+}
