@@ -1,6 +1,7 @@
 //! The PowerShell scripts: read by PowerShell itself, and those that only pass on are called.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
@@ -38,6 +39,7 @@ pub(crate) fn check() -> Result<Count> {
     for task in PASSING_ON {
         count += Count::one(task, passes_on(&pwsh, task));
     }
+    count += Count::one("exit code", hands_back(&pwsh));
     Ok(count)
 }
 
@@ -61,19 +63,28 @@ fn parses(pwsh: &Path, script: &Path) -> Result<()> {
     )
 }
 
-/// A script hands over its arguments, and hands back the exit code.
-fn passes_on(pwsh: &Path, task: &str) -> Result<()> {
+/// A call of a script with one argument.
+fn call(pwsh: &Path, task: &str, argument: &str) -> Command {
+    let mut call = program(pwsh);
     let script = root().join("PS1").join(format!("{task}.ps1"));
-    let call = |argument: &str| {
-        let mut call = program(pwsh);
-        call.args(["-NoProfile", "-File"])
-            .arg(&script)
-            .arg(argument);
-        call
-    };
-    let help = output(&mut call("--help"))?;
+    call.args(["-NoProfile", "-File"]).arg(script).arg(argument);
+    call
+}
+
+/// A script hands its arguments over.
+fn passes_on(pwsh: &Path, task: &str) -> Result<()> {
+    let help = output(&mut call(pwsh, task, "--help"))?;
     if !help.contains(&format!("Usage: cargo xtask {task}")) {
         bail!("--help did not reach the command, which printed: {help}");
     }
     Ok(())
+}
+
+/// A script hands the exit code back: 2 is what an unknown check is answered with.
+fn hands_back(pwsh: &Path) -> Result<()> {
+    let outcome = call(pwsh, "test", "no-such-check").output()?;
+    match outcome.status.code() {
+        Some(2) => Ok(()),
+        code => bail!("an unknown check came back as {code:?}, not 2"),
+    }
 }

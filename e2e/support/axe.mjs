@@ -1,0 +1,25 @@
+// The accessibility rules that a machine can check, on a page as it stands.
+
+import axe from "axe-core";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/// Throws what axe finds on the page, or inside the element that `within` selects.
+export async function checkAxe(page, { within } = {}) {
+  // Through the debugger, not as a script of the page: the document policy stays as it is.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    async ([selector, tags]) => {
+      const result = await window.axe.run(selector ?? document, { runOnly: tags });
+      return result.violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        places: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+      }));
+    },
+    [within, TAGS],
+  );
+  if (found.length === 0) return;
+  const told = found.map(({ id, help, places }) => `${id} (${help}):\n    ${places.join("\n    ")}`);
+  throw new Error(`axe on ${page.url()}:\n  ${told.join("\n  ")}`);
+}

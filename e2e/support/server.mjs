@@ -1,0 +1,77 @@
+// A Callboard server of a test's own: on a free port, with an empty data folder, and gone after it.
+
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/// The program under test. `cargo xtask test browser` builds it and names it.
+function program() {
+  const named = process.env.CALLBOARD_BIN;
+  if (!named) throw new Error("CALLBOARD_BIN names no callboard program: use `cargo xtask test browser`");
+  return named;
+}
+
+/// Starts a server with the demo company in it. `env` adds variables to its environment, as
+/// `CALLBOARD_CLOCK` for a server that stands at a date.
+export async function startServer({ env = {} } = {}) {
+  const data = await mkdtemp(join(tmpdir(), "callboard-e2e-"));
+  const environment = {
+    PATH: process.env.PATH,
+    // Windows programs do not start without it.
+    SystemRoot: process.env.SystemRoot,
+    CALLBOARD_DATA: data,
+    CALLBOARD_LISTEN: "127.0.0.1:0",
+    CALLBOARD_RATE_PER_MINUTE: "1000000",
+    RUST_LOG: "warn",
+    ...env,
+  };
+  const demo = await run(program(), ["demo"], { env: environment });
+  const child = spawn(program(), ["serve"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const base = await address(child);
+  return {
+    base,
+    /// Where the web app is.
+    app: `${base}/app/`,
+    /// The demo accounts: `{ email, password, role, line }`.
+    accounts: accounts(demo.stdout),
+    async stop() {
+      child.kill();
+      await ended;
+      await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/// The address in the line that a server prints once it listens.
+function address(child) {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it listened`)));
+    createInterface(child.stdout).on("line", (line) => {
+      const found = /^Callboard listens on (\S+)$/.exec(line);
+      if (found) resolve(found[1]);
+    });
+  });
+}
+
+/// The accounts that the demo prints, one a line: role, address, password last.
+export function accounts(printed) {
+  return printed
+    .split("\n")
+    .filter((line) => line.includes("@"))
+    .map((line) => {
+      const words = line.trim().split(/\s+/);
+      return {
+        email: words.find((word) => word.includes("@")),
+        password: words.at(-1),
+        role: words.find((word) => ["ADMIN", "MANAGER", "TECH"].includes(word)),
+        line: line.trim(),
+      };
+    });
+}
