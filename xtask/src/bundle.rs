@@ -56,10 +56,11 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
 
 /// Says what the bundle weighs, and fails when that is more than a page may.
 pub(crate) fn weigh() -> Result<()> {
+    println!("first load of the web app, compressed by brotli:");
     let mut broken = Vec::new();
     for (ending, most) in BUDGET {
         let bytes = weight(&bundle(), ending)?;
-        println!("{ending}: {bytes} bytes of at most {most} (brotli)");
+        println!("{ending:>6} {bytes:>8} bytes of at most {most}");
         if bytes > most || bytes == 0 {
             broken.push(ending);
         }

@@ -3,13 +3,16 @@
 //! One place for CI and for people, on Windows, Linux and macOS. Read [`run`] for how the
 //! demo starts and [`check`] for what is checked; the rest is named for what it looks after.
 
+mod bench;
 mod browser;
 mod bundle;
 mod check;
+mod client;
 mod command;
 mod count;
 mod debian;
 mod ending;
+mod load;
 mod node;
 mod place;
 mod postgres;
@@ -50,6 +53,8 @@ enum Task {
     },
     /// Builds the release bundle of the web app.
     Web,
+    /// Measures the week's planning on both databases, and the size of the web app.
+    Bench,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -57,5 +62,6 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Run { arguments } => run::run(&arguments),
         Task::Test { checks } => check::check(&checks),
         Task::Web => web::build().map(|()| ExitCode::SUCCESS),
+        Task::Bench => bench::bench(),
     }
 }

@@ -10,7 +10,7 @@ use crate::count::Count;
 use crate::debian::{self, Provided};
 use crate::place::{executable, root, tool};
 use crate::postgres::Cluster;
-use crate::server::{self, Server, Setting, sqlite_in};
+use crate::server::{self, Demo, Setting, sqlite_in};
 
 /// The version that is run: another one looks for other things.
 const VERSION: &str = "4.32.5";
@@ -41,20 +41,20 @@ pub(crate) fn check() -> Result<Count> {
             ],
         };
         let what = format!("schemathesis on {name}");
-        let outcome = step(&what, || attack(&schemathesis, &Server::start(&setting)?));
+        let outcome = step(&what, || attack(&schemathesis, &Demo::start(&setting)?));
         count += Count::one(&what, outcome);
     }
     Ok(count)
 }
 
-fn attack(schemathesis: &Path, server: &Server) -> Result<()> {
-    let account = server.admin()?;
+fn attack(schemathesis: &Path, demo: &Demo) -> Result<()> {
     let mut run = program(schemathesis);
     run.arg("--config-file")
         .arg(root().join("xtask").join("schemathesis.toml"));
-    run.arg("run").arg(format!("{}/openapi.json", server.base));
-    run.env("CALLBOARD_EMAIL", &account.email)
-        .env("CALLBOARD_PASSWORD", &account.password);
+    run.arg("run")
+        .arg(format!("{}/openapi.json", demo.server.base));
+    run.env("CALLBOARD_EMAIL", &demo.admin.email);
+    run.env("CALLBOARD_PASSWORD", &demo.admin.password);
     // What it prints is Unicode, whatever this terminal is set to.
     run.env("PYTHONUTF8", "1");
     must(&mut run)

@@ -1,7 +1,7 @@
 //! A Callboard server of our own, with the demo company in it, on a port of its own.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
@@ -27,20 +27,16 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Server {
     /// Where it answers: `http://127.0.0.1:...`.
     pub(crate) base: String,
-    /// What the demo company printed: its accounts.
-    pub(crate) accounts: String,
     _end: Ending,
 }
 
 impl Server {
-    /// Fills the demo company and starts a server on it.
-    pub(crate) fn start(setting: &Setting<'_>) -> Result<Self> {
-        let accounts = output(&mut setting.command("demo"))?;
-        let mut serve = setting.command("serve");
+    /// Starts a program that prints where it listens, and waits until it does.
+    pub(crate) fn start(serve: &mut Command) -> Result<Self> {
         let mut process = serve
             .stdout(Stdio::piped())
             .spawn()
-            .context("cannot start callboard")?;
+            .context("cannot start the server")?;
         let printed = process.stdout.take();
         let process = Mutex::new(process);
         let end = Ending::new(move || {
@@ -52,16 +48,52 @@ impl Server {
         let mut lines = BufReader::new(printed.context("the server prints nowhere")?).lines();
         let base = lines.find_map(|line| address(&line.ok()?));
         let Some(base) = base else {
-            bail!("the server did not start");
+            bail!("the server ended before it listened");
         };
         // It may print more, which must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        Ok(Self {
-            base,
-            accounts,
-            _end: end,
-        })
+        Ok(Self { base, _end: end })
     }
+}
+
+/// A server with the demo company in it.
+pub(crate) struct Demo {
+    /// The server.
+    pub(crate) server: Server,
+    /// The company's ADMIN.
+    pub(crate) admin: Account,
+}
+
+impl Demo {
+    /// Fills the demo company and starts a server on it.
+    pub(crate) fn start(setting: &Setting<'_>) -> Result<Self> {
+        let accounts = output(&mut setting.command("demo"))?;
+        let admin = admin(&accounts).with_context(|| format!("no ADMIN in:\n{accounts}"))?;
+        let server = Server::start(&mut setting.command("serve"))?;
+        Ok(Self { server, admin })
+    }
+}
+
+/// Somebody who can sign in.
+pub(crate) struct Account {
+    /// The address.
+    pub(crate) email: String,
+    /// The password.
+    pub(crate) password: String,
+}
+
+/// The first ADMIN in a list of accounts, one a line: the address and the password among other
+/// words, the password last.
+fn admin(accounts: &str) -> Option<Account> {
+    let line = accounts
+        .lines()
+        .find(|line| line.contains("ADMIN") && line.contains('@'))?;
+    let email = line.split_whitespace().find(|word| word.contains('@'))?;
+    let password = line.split_whitespace().last()?;
+    Some(Account {
+        email: email.to_owned(),
+        password: password.to_owned(),
+    })
 }
 
 impl Setting<'_> {
@@ -88,35 +120,6 @@ impl Setting<'_> {
     }
 }
 
-/// Somebody who can sign in.
-pub(crate) struct Account {
-    /// The address.
-    pub(crate) email: String,
-    /// The password.
-    pub(crate) password: String,
-}
-
-impl Server {
-    /// The demo company's ADMIN.
-    pub(crate) fn admin(&self) -> Result<Account> {
-        admin(&self.accounts).with_context(|| format!("no ADMIN in:\n{}", self.accounts))
-    }
-}
-
-/// The first ADMIN in a list of accounts, one a line: the address and the password among other
-/// words, the password last.
-fn admin(accounts: &str) -> Option<Account> {
-    let line = accounts
-        .lines()
-        .find(|line| line.contains("ADMIN") && line.contains('@'))?;
-    let email = line.split_whitespace().find(|word| word.contains('@'))?;
-    let password = line.split_whitespace().last()?;
-    Some(Account {
-        email: email.to_owned(),
-        password: password.to_owned(),
-    })
-}
-
 /// A SQLite database in a folder.
 pub(crate) fn sqlite_in(folder: &Path) -> String {
     let file = folder
@@ -127,8 +130,24 @@ pub(crate) fn sqlite_in(folder: &Path) -> String {
     format!("sqlite://{file}?mode=rwc")
 }
 
+/// Builds the server for release, with the bare handler that it is measured against.
+pub(crate) fn build_release() -> Result<()> {
+    step("building the server for release", || {
+        let mut build = cargo();
+        build.args([
+            "build",
+            "--release",
+            "--package",
+            "backend",
+            "--bin",
+            "callboard",
+        ]);
+        must(build.args(["--example", "bare"]))
+    })
+}
+
 /// Builds the server as the tests build it, so that what they compiled is used again.
-pub(crate) fn build() -> Result<std::path::PathBuf> {
+pub(crate) fn build() -> Result<PathBuf> {
     step("building the server", || {
         must(cargo().args(["build", "--bin", "callboard", "--test", "tidy"]))
     })?;

@@ -1,0 +1,140 @@
+//! `cargo xtask bench`: how fast the week is read on each database, beside a handler that has
+//! nothing to do but answer the same bytes; and what the web app weighs.
+
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::client::{Client, text};
+use crate::command::{program, step};
+use crate::load::{CLIENTS, MEASURED, Speed, measure};
+use crate::place::built;
+use crate::postgres::Cluster;
+use crate::server::{Demo, Server, Setting, build_release, sqlite_in};
+use crate::{bundle, ending, web};
+
+/// The people of the measured week, and the days that each works.
+const PEOPLE: usize = 60;
+const DAYS: usize = 7;
+
+/// The week that is read.
+const WEEK: &str = "/planning?from=2026-03-02T00:00:00Z&to=2026-03-09T00:00:00Z";
+
+/// Measures, and prints what came of it.
+pub(crate) fn bench() -> Result<ExitCode> {
+    ending::on_interruption()?;
+    web::build()?;
+    build_release()?;
+    let folder = tempfile::tempdir()?;
+    let cluster = Cluster::start()?;
+    let mut lines = Vec::new();
+    for (name, database) in [
+        ("SQLite", &sqlite_in(folder.path())),
+        ("PostgreSQL", &cluster.url),
+    ] {
+        let callboard = built("release", "callboard");
+        let setting = Setting {
+            program: &callboard,
+            database,
+            data: folder.path(),
+            variables: &[
+                ("CALLBOARD_RATE_PER_MINUTE", "100000000"),
+                ("RUST_LOG", "error"),
+            ],
+        };
+        let demo = Demo::start(&setting)?;
+        let client = Client::sign_in(&demo.server.base, &demo.admin)?;
+        let client = step("planning the week", || seed(client))?;
+        let bytes = client.get(WEEK)?;
+        let week = step(&format!("reading the week, {name}"), || {
+            measure(&client, WEEK)
+        })?;
+        let file = folder.path().join("week.json");
+        fs::write(&file, &bytes)?;
+        let bare = Server::start(program(built("release/examples", "bare")).arg(file))?;
+        let client = client.at(&bare.base);
+        let bare = step("reading the same bytes, bare", || measure(&client, WEEK))?;
+        lines.push(line(name, bytes.len(), week));
+        lines.push(line("bare handler", bytes.len(), bare));
+    }
+    print(&lines);
+    bundle::weigh()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(lines: &[String]) {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    println!(
+        "a week of {PEOPLE} people and {} shifts, read by {CLIENTS} clients for {} s; \
+         clients and server share {processors} processors",
+        PEOPLE * DAYS,
+        MEASURED.as_secs(),
+    );
+    println!(
+        "{:>14} {:>8} {:>11} {:>9} {:>9}",
+        "", "bytes", "requests/s", "p50 ms", "p95 ms"
+    );
+    for line in lines {
+        println!("{line}");
+    }
+}
+
+fn line(name: &str, bytes: usize, speed: Speed) -> String {
+    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
+    format!(
+        "{name:>14} {bytes:>8} {:>11.0} {:>9.2} {:>9.2}",
+        speed.per_second,
+        milliseconds(speed.half),
+        milliseconds(speed.most)
+    )
+}
+
+/// Plans the week in an organisation of its own, through the public API.
+fn seed(client: Client) -> Result<Client> {
+    let org = client.post("/orgs", &json!({"name": "Bench"}))?;
+    let client = client.in_org(text(&org, "/id")?);
+    let mission =
+        json!({"title": "Carmen", "start": "2026-03-02", "end": "2026-03-08", "colour": "blue"});
+    let mission = text(&client.post("/missions", &mission)?, "/id")?;
+    let mut teams = Vec::new();
+    for name in ["Lights", "Sound", "Stage", "Costumes"] {
+        teams.push(text(
+            &client.post("/teams", &json!({"name": name}))?,
+            "/id",
+        )?);
+    }
+    for (number, team) in (0..PEOPLE).zip(teams.iter().cycle()) {
+        let person = client.post("/users", &person(number, team))?;
+        let person = text(&person, "/id")?;
+        for day in 0..DAYS {
+            client.post("/shifts", &shift(&mission, team, &person, day))?;
+        }
+    }
+    Ok(client)
+}
+
+fn person(number: usize, team: &str) -> Value {
+    json!({
+        "email": format!("person{number}@example.org"),
+        "name": format!("Person {number}"),
+        "role": "TECH",
+        "team_ids": [team],
+    })
+}
+
+fn shift(mission: &str, team: &str, person: &str, day: usize) -> Value {
+    let date = format!("2026-03-{:02}", day + 2);
+    json!({
+        "mission_id": mission,
+        "team_id": team,
+        "person_id": person,
+        "role": "Regie",
+        "kind": "SPECTACLE",
+        "start": format!("{date}T12:00:00Z"),
+        "end": format!("{date}T20:00:00Z"),
+        "break_minutes": 45,
+        "status": "PUBLISHED",
+    })
+}
