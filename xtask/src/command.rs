@@ -15,11 +15,9 @@ pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Cargo, as this very command was started by it, with its progress shown.
+/// Cargo, as this very command was started by it.
 pub(crate) fn cargo() -> Command {
-    let mut cargo = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.env_remove("CARGO_TERM_QUIET");
-    cargo
+    program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// Runs a command whose output goes to the terminal; fails when it fails.

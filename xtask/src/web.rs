@@ -67,8 +67,8 @@ fn trunk(tools: &[PathBuf], optimiser: &Optimiser) -> Result<()> {
     trunk
         .env("PATH", path_with(&path)?)
         .env("CARGO_TARGET_DIR", target());
-    // Trunk reads these as its own switches, and refuses some values that others allow.
-    trunk.env_remove("NO_COLOR").env_remove("CARGO_TERM_QUIET");
+    // Trunk reads it as a switch of its own, and refuses the values that others set.
+    trunk.env_remove("NO_COLOR");
     must(&mut trunk)
 }
 
