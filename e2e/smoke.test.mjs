@@ -57,7 +57,7 @@ test("the app does not start without the permission to compile wasm: the policy 
       headers["content-security-policy"] = headers["content-security-policy"].replace("'wasm-unsafe-eval'", "");
       await route.fulfill({ response: answer, headers });
     });
-    const refused = page.waitForEvent("console", (message) => message.text().includes("wasm-unsafe-eval"));
+    const refused = page.waitForEvent("pageerror", (error) => error.message.includes("WebAssembly"));
     await page.goto("/app/");
     await refused;
     assert.equal(await page.locator(PASSWORD).count(), 0);
