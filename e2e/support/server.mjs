@@ -38,7 +38,7 @@ export async function startServer({ env = {} } = {}) {
     base,
     /// Where the web app is.
     app: `${base}/app/`,
-    /// The demo accounts: `{ email, password, role, line }`.
+    /// The demo accounts: `{ role, email, password, name }`.
     accounts: accounts(demo.stdout),
     async stop() {
       child.kill();
@@ -60,18 +60,8 @@ function address(child) {
   });
 }
 
-/// The accounts that the demo prints, one a line: role, address, password last.
+/// The accounts that the demo prints, one a line: role, address, password, and the name in brackets.
 export function accounts(printed) {
-  return printed
-    .split("\n")
-    .filter((line) => line.includes("@"))
-    .map((line) => {
-      const words = line.trim().split(/\s+/);
-      return {
-        email: words.find((word) => word.includes("@")),
-        password: words.at(-1),
-        role: words.find((word) => ["ADMIN", "MANAGER", "TECH"].includes(word)),
-        line: line.trim(),
-      };
-    });
+  const line = /^\s*(ADMIN|MANAGER|TECH)\s+(\S+@\S+)\s+(\S+)\s+\((.+)\)$/gm;
+  return [...printed.matchAll(line)].map(([, role, email, password, name]) => ({ role, email, password, name }));
 }

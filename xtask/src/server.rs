@@ -82,18 +82,12 @@ pub(crate) struct Account {
     pub(crate) password: String,
 }
 
-/// The first ADMIN in a list of accounts, one a line: the address and the password among other
-/// words, the password last.
+/// The first ADMIN in a list of accounts, one a line: role, address, password, name.
 fn admin(accounts: &str) -> Option<Account> {
-    let line = accounts
-        .lines()
-        .find(|line| line.contains("ADMIN") && line.contains('@'))?;
-    let email = line.split_whitespace().find(|word| word.contains('@'))?;
-    let password = line.split_whitespace().last()?;
-    Some(Account {
-        email: email.to_owned(),
-        password: password.to_owned(),
-    })
+    let mut words = accounts.lines().map(str::split_whitespace);
+    let mut words = words.find_map(|mut words| (words.next()? == "ADMIN").then_some(words))?;
+    let (email, password) = (words.next()?.to_owned(), words.next()?.to_owned());
+    Some(Account { email, password })
 }
 
 impl Setting<'_> {
@@ -170,5 +164,16 @@ mod tests {
         let line = "Callboard listens on http://127.0.0.1:40001\n";
         assert_eq!(address(line).as_deref(), Some("http://127.0.0.1:40001"));
         assert_eq!(address("migrating"), None);
+    }
+
+    #[test]
+    fn the_admin_is_read_from_what_the_demo_prints() {
+        let printed = "Founding ...\n  TECH     t@example.org  secret   (T)\n  \
+            ADMIN    a@example.org  secret-2   (Ada Admin)\n  API key of the demo ADMIN: k\n";
+        let admin = admin(printed).unwrap();
+        assert_eq!(
+            (admin.email.as_str(), admin.password.as_str()),
+            ("a@example.org", "secret-2")
+        );
     }
 }
