@@ -16,7 +16,10 @@ use crate::platform::db::Db;
 use crate::platform::telemetry::RequestSpan;
 use crate::platform::{headers, health, panics, ratelimit, session};
 use crate::state::AppState;
-use crate::{activity, auth, availability, calendar, docs, missions, openapi, orgs, planning, shifts, teams, users, web as bundle};
+use crate::{
+    activity, auth, availability, calendar, docs, missions, openapi, orgs, planning, shifts, teams,
+    users, web as bundle,
+};
 
 /// A server that is bound to its address and ready to run.
 pub struct Application {
@@ -30,15 +33,26 @@ pub struct Application {
 impl Application {
     /// Binds a server with these settings to its address, on a database that is migrated.
     pub fn bind(config: Config, db: Db) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
+        let listener = TcpListener::bind(config.listen)
+            .with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
-        let state = AppState::new(Config { listen: address, ..config }, db)?;
+        let state = AppState::new(
+            Config {
+                listen: address,
+                ..config
+            },
+            db,
+        )?;
         let limits = web::Data::new(ratelimit::Limits::new(&state.config)?);
         let shared = web::Data::new(state.clone());
         let document = web::Data::new(openapi_document());
         let contract = web::Data::new(Contract::of(&document));
         let server = HttpServer::new(move || {
-            let (app, _) = App::new().into_utoipa_app().openapi(openapi::base()).configure(operations).split_for_parts();
+            let (app, _) = App::new()
+                .into_utoipa_app()
+                .openapi(openapi::base())
+                .configure(operations)
+                .split_for_parts();
             app.app_data(shared.clone())
                 .app_data(document.clone())
                 .app_data(contract.clone())
@@ -49,7 +63,7 @@ impl Application {
                 .wrap(from_fn(session::authenticate))
                 .wrap(from_fn(contract::known_parameters))
                 .wrap(from_fn(ratelimit::limited))
-                .wrap(from_fn(panics::answered))
+                .wrap(from_fn(panics::caught))
                 .wrap(from_fn(headers::known_host))
                 .wrap(Compress::default())
                 .wrap(from_fn(headers::policies))
@@ -59,7 +73,11 @@ impl Application {
         .shutdown_timeout(30)
         .listen(listener)?
         .run();
-        Ok(Self { address, state, server })
+        Ok(Self {
+            address,
+            state,
+            server,
+        })
     }
 
     /// What stops it.
@@ -96,6 +114,10 @@ fn operations(config: &mut ServiceConfig<'_>) {
 /// The API document of this server.
 #[must_use]
 pub fn openapi_document() -> utoipa::openapi::OpenApi {
-    let (_, document) = App::new().into_utoipa_app().openapi(openapi::base()).configure(operations).split_for_parts();
+    let (_, document) = App::new()
+        .into_utoipa_app()
+        .openapi(openapi::base())
+        .configure(operations)
+        .split_for_parts();
     openapi::complete(document)
 }

@@ -85,8 +85,9 @@ impl Config {
             Some(other) => bail!("CALLBOARD_ENV is `{other}`: write `development` or `production`"),
         };
         let data = PathBuf::from(variable("CALLBOARD_DATA").unwrap_or_else(|| "data".into()));
-        let database_url = variable("DATABASE_URL")
-            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", data.join("callboard.db").display()));
+        let database_url = variable("DATABASE_URL").unwrap_or_else(|| {
+            format!("sqlite://{}?mode=rwc", data.join("callboard.db").display())
+        });
         let config = Self {
             environment,
             listen: parsed(&variable, "CALLBOARD_LISTEN")?
@@ -94,7 +95,9 @@ impl Config {
             base_url: parsed(&variable, "CALLBOARD_BASE_URL")?,
             database_url: Hidden::new(database_url),
             data,
-            jwt_secret: Hidden::new(variable("JWT_SECRET").unwrap_or_else(|| SAMPLE_JWT_SECRET.into())),
+            jwt_secret: Hidden::new(
+                variable("JWT_SECRET").unwrap_or_else(|| SAMPLE_JWT_SECRET.into()),
+            ),
             clock: parsed(&variable, "CALLBOARD_CLOCK")?,
             trusted_proxy: parsed(&variable, "CALLBOARD_TRUSTED_PROXY")?,
             rate_per_minute: parsed(&variable, "CALLBOARD_RATE_PER_MINUTE")?.unwrap_or(1200),
@@ -129,10 +132,21 @@ impl Config {
         }
     }
 
+    /// For whom access tokens are: the base URL, which is the same on every instance. Where
+    /// none is set, the instances of a development server are one audience too.
+    #[must_use]
+    pub fn audience(&self) -> String {
+        self.base_url
+            .as_ref()
+            .map_or_else(|| "callboard".to_owned(), ToString::to_string)
+    }
+
     /// Whether people reach the server over TLS, so that cookies can demand it.
     #[must_use]
     pub fn over_tls(&self) -> bool {
-        self.base_url.as_ref().is_some_and(|url| url.scheme() == "https")
+        self.base_url
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "https")
     }
 }
 
@@ -144,7 +158,13 @@ fn parsed<T: std::str::FromStr>(
 where
     T::Err: std::error::Error + Send + Sync + 'static,
 {
-    variable(name).map(|value| value.parse().with_context(|| format!("{name} cannot be read"))).transpose()
+    variable(name)
+        .map(|value| {
+            value
+                .parse()
+                .with_context(|| format!("{name} cannot be read"))
+        })
+        .transpose()
 }
 
 #[cfg(test)]
@@ -152,7 +172,11 @@ mod tests {
     use super::*;
 
     fn read(set: &[(&str, &str)]) -> anyhow::Result<Config> {
-        Config::read(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        Config::read(|name| {
+            set.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
@@ -168,11 +192,19 @@ mod tests {
         let good = [
             ("CALLBOARD_ENV", "production"),
             ("CALLBOARD_BASE_URL", "https://plan.example.org"),
-            ("JWT_SECRET", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY"),
+            (
+                "JWT_SECRET",
+                "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY",
+            ),
         ];
         assert!(read(&good).is_ok());
         let refusal = |name, value| {
-            let set: Vec<_> = good.iter().copied().filter(|(key, _)| *key != name).chain([(name, value)]).collect();
+            let set: Vec<_> = good
+                .iter()
+                .copied()
+                .filter(|(key, _)| *key != name)
+                .chain([(name, value)])
+                .collect();
             format!("{:#}", read(&set).unwrap_err())
         };
         for (name, value) in [

@@ -12,7 +12,10 @@ use utoipa::{IntoParams, PartialSchema as _};
 /// The header of operations that change a row.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "the struct only describes a header to the document")]
+#[expect(
+    dead_code,
+    reason = "the struct only describes a header to the document"
+)]
 pub struct IfMatchHeader {
     /// The `ETag` of the row as it was read.
     #[param(rename = "If-Match", example = "\"1\"", value_type = String)]
@@ -22,7 +25,10 @@ pub struct IfMatchHeader {
 /// The header of operations that create.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "the struct only describes a header to the document")]
+#[expect(
+    dead_code,
+    reason = "the struct only describes a header to the document"
+)]
 pub struct IdempotencyHeader {
     /// Makes the request safe to repeat for a day: 1 to 255 visible ASCII characters.
     #[param(rename = "Idempotency-Key", required = false, max_length = 255, pattern = "^[!-~]+$", value_type = String)]
@@ -41,7 +47,10 @@ pub fn base() -> OpenApi {
     let mut document = OpenApi::new(info, utoipa::openapi::Paths::new());
     document.servers = Some(vec![Server::new("/")]);
     document.tags = Some(TAGS.iter().map(|(name, words)| tag(name, words)).collect());
-    document.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>("bearer", [])]);
+    document.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(
+        "bearer",
+        [],
+    )]);
     document
 }
 
@@ -70,11 +79,22 @@ fn tag(name: &str, words: &str) -> Tag {
 #[must_use]
 pub fn complete(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
-    components.security_schemes.insert("bearer".to_owned(), SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)).into());
-    components.schemas.entry("Problem".to_owned()).or_insert_with(Problem::schema);
+    components.security_schemes.insert(
+        "bearer".to_owned(),
+        SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)).into(),
+    );
+    components
+        .schemas
+        .entry("Problem".to_owned())
+        .or_insert_with(Problem::schema);
     for (path, item) in &mut document.paths.paths {
         let operations = [
-            &mut item.get, &mut item.head, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete,
+            &mut item.get,
+            &mut item.head,
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
         ];
         for operation in operations.into_iter().flatten() {
             complete_operation(path, operation);
@@ -84,13 +104,23 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
 }
 
 fn complete_operation(path: &str, operation: &mut Operation) {
-    let public = operation.security.as_ref().is_some_and(|security| security.iter().all(is_empty));
+    let public = operation
+        .security
+        .as_ref()
+        .is_some_and(|security| security.iter().all(is_empty));
     let of_account = path.starts_with("/auth/");
     if !public && !of_account {
-        operation.parameters.get_or_insert_default().push(org_header().into());
+        operation
+            .parameters
+            .get_or_insert_default()
+            .push(org_header().into());
     }
     for status in statuses(path, operation, public, of_account) {
-        operation.responses.responses.entry(status.to_string()).or_insert_with(|| problem_response(status));
+        operation
+            .responses
+            .responses
+            .entry(status.to_string())
+            .or_insert_with(|| problem_response(status));
     }
 }
 
@@ -100,10 +130,14 @@ fn is_empty(requirement: &SecurityRequirement) -> bool {
 
 /// The parameters of an operation.
 pub fn parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
-        RefOr::T(parameter) => Some(parameter),
-        RefOr::Ref(_) => None,
-    })
+    operation
+        .parameters
+        .iter()
+        .flatten()
+        .filter_map(|parameter| match parameter {
+            RefOr::T(parameter) => Some(parameter),
+            RefOr::Ref(_) => None,
+        })
 }
 
 /// The statuses that an operation of this kind can answer besides its own.
@@ -138,7 +172,9 @@ fn org_header() -> Parameter {
         .name("X-Org-Id")
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
-        .description(Some("The organisation the request is for; the caller's default one when absent."))
+        .description(Some(
+            "The organisation the request is for; the caller's default one when absent.",
+        ))
         .schema(Some(OrgId::schema()))
         .build()
 }
@@ -159,6 +195,12 @@ fn problem_response(status: u16) -> RefOr<utoipa::openapi::Response> {
         503 => "The server cannot answer just now",
         _ => "Our fault",
     };
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    ResponseBuilder::new().description(words).content("application/problem+json", content).build().into()
+    let content = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("Problem")))
+        .build();
+    ResponseBuilder::new()
+        .description(words)
+        .content("application/problem+json", content)
+        .build()
+        .into()
 }

@@ -40,7 +40,7 @@ impl AppState {
             clock,
             config: Arc::new(config),
             keyring: Arc::new(keyring),
-            hasher: PasswordHasher::new(),
+            hasher: PasswordHasher::new()?,
             cursor_key,
         })
     }

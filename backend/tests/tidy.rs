@@ -361,3 +361,25 @@ fn every_problem_code_is_translated() {
     }
     refuse(broken, "a problem code without words");
 }
+
+/// Every setting is described, for whoever operates a server and for whoever reads about it.
+#[test]
+fn every_setting_is_described() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let config = read("backend/src/config.rs");
+    let code = config.split("#[cfg(test)]").next().unwrap_or_default();
+    let is_name =
+        |word: &&str| word.len() > 3 && word.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    let names: Vec<&str> = code.split('"').filter(is_name).collect();
+    assert!(
+        names.contains(&"DATABASE_URL"),
+        "settings are read otherwise"
+    );
+    let mut broken = Vec::new();
+    for place in [".env.example", "README.md"] {
+        let text = read(place);
+        let missing = names.iter().filter(|name| !text.contains(*name));
+        broken.extend(missing.map(|name| format!("{place}: {name}")));
+    }
+    refuse(broken, "a setting that is not described");
+}

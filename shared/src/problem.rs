@@ -42,8 +42,6 @@ word! {
         MissionInUse = "mission_in_use",
         /// 409: the account belongs to other organisations too, whose people decide on its password.
         SharedAccount = "shared_account",
-        /// 409: the same request is being answered at this moment.
-        InFlight = "in_flight",
         /// 409: another change came first; read again.
         Conflict = "conflict",
         /// 410: the link was used, has expired, or was replaced.
@@ -87,7 +85,6 @@ impl ProblemCode {
             | Self::NameTaken
             | Self::MissionInUse
             | Self::SharedAccount
-            | Self::InFlight
             | Self::Conflict => 409,
             Self::LinkGone => 410,
             Self::Stale => 412,
@@ -122,7 +119,6 @@ impl ProblemCode {
             Self::NameTaken => "The name is taken",
             Self::MissionInUse => "The mission has shifts",
             Self::SharedAccount => "The account belongs to other organisations too",
-            Self::InFlight => "The same request is being answered",
             Self::Conflict => "Another change came first",
             Self::LinkGone => "The link is no longer valid",
             Self::Stale => "Changed since it was read",

@@ -14,9 +14,14 @@ use crate::platform::session::{ActivityRead, Member};
 #[utoipa::path(tag = "activity", operation_id = "list_activity", params(PageQuery),
     responses((status = 200, description = "The events", body = Page<EventOut>)))]
 #[get("/activity")]
-pub async fn list(reader: Member<ActivityRead>, query: Params<PageQuery>) -> Answer {
+pub(super) async fn list(reader: Member<ActivityRead>, query: Params<PageQuery>) -> Answer {
     let query = query.valid()?;
-    let listing = Listing::of(&reader.state().cursor_key, reader.org_id(), "/activity", &query)?;
+    let listing = Listing::of(
+        &reader.state().cursor_key,
+        reader.org_id(),
+        "/activity",
+        &query,
+    )?;
     let events = store::list(&reader, &listing).await?;
     listing.answer(events.into_iter().map(|event| (event.id, event)).collect())
 }

@@ -33,8 +33,20 @@ pub struct Change {
 
 impl Change {
     /// Something is there that was not. `kind` is `object.verb`.
-    pub fn created(kind: &'static str, object: Uuid, version: Version, after: &impl Serialize) -> Result<Self, Failure> {
-        Ok(Self { kind, object, version: Some(version), before: None, after: Some(json(after)?), operation: None })
+    pub fn created(
+        kind: &'static str,
+        object: Uuid,
+        version: Version,
+        after: &impl Serialize,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            kind,
+            object,
+            version: Some(version),
+            before: None,
+            after: Some(json(after)?),
+            operation: None,
+        })
     }
 
     /// Something is another than it was.
@@ -46,18 +58,39 @@ impl Change {
         after: &impl Serialize,
     ) -> Result<Self, Failure> {
         let (before, after) = (Some(json(before)?), Some(json(after)?));
-        Ok(Self { kind, object, version: Some(version), before, after, operation: None })
+        Ok(Self {
+            kind,
+            object,
+            version: Some(version),
+            before,
+            after,
+            operation: None,
+        })
     }
 
     /// Something is no longer there.
-    pub fn deleted(kind: &'static str, object: Uuid, before: &impl Serialize) -> Result<Self, Failure> {
-        Ok(Self { kind, object, version: None, before: Some(json(before)?), after: None, operation: None })
+    pub fn deleted(
+        kind: &'static str,
+        object: Uuid,
+        before: &impl Serialize,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            kind,
+            object,
+            version: None,
+            before: Some(json(before)?),
+            after: None,
+            operation: None,
+        })
     }
 
     /// The change as part of a bulk act.
     #[must_use]
     pub fn part_of(self, operation: OperationId) -> Self {
-        Self { operation: Some(operation), ..self }
+        Self {
+            operation: Some(operation),
+            ..self
+        }
     }
 }
 

@@ -15,7 +15,14 @@ use crate::platform::scope::{OrgDb, OrgTx};
 /// Writes events.
 pub(super) async fn insert(tx: &OrgTx, changes: Vec<Change>) -> Result<(), Failure> {
     let rows = changes.into_iter().map(|change| {
-        let Change { kind, object, version, before, after, operation } = change;
+        let Change {
+            kind,
+            object,
+            version,
+            before,
+            after,
+            operation,
+        } = change;
         event::Model {
             id: EventId::new(),
             org_id: tx.org_id(),
@@ -33,7 +40,10 @@ pub(super) async fn insert(tx: &OrgTx, changes: Vec<Change>) -> Result<(), Failu
 }
 
 /// The events after a position, the latest first, with the names of those who acted.
-pub(super) async fn list(org: &OrgDb, listing: &Listing<EventId>) -> Result<Vec<EventOut>, Failure> {
+pub(super) async fn list(
+    org: &OrgDb,
+    listing: &Listing<EventId>,
+) -> Result<Vec<EventOut>, Failure> {
     let rows = org
         .find::<event::Entity>()
         .filter_if(listing.after.map(|id| event::Column::Id.lt(id)))
@@ -55,7 +65,10 @@ pub(super) async fn last_change(org: &OrgDb, object: Uuid) -> Result<Option<Chan
         .await?;
     let Some(last) = last else { return Ok(None) };
     let names = names(org, last.actor_id).await?;
-    let by = last.actor_id.and_then(|id| names.get(&id)).map(ToString::to_string);
+    let by = last
+        .actor_id
+        .and_then(|id| names.get(&id))
+        .map(ToString::to_string);
     Ok(Some(Changed { by, at: last.at }))
 }
 
@@ -73,7 +86,31 @@ async fn names(
 }
 
 fn out(row: event::Model, names: &BTreeMap<UserId, Name>) -> EventOut {
-    let event::Model { id, org_id: _, kind, actor_id, object_id, object_version, before, after, operation_id, at } = row;
-    let actor_name = actor_id.and_then(|id| names.get(&id)).map(ToString::to_string);
-    EventOut { id, kind, at, actor_id, actor_name, object_id, object_version, before, after, operation_id }
+    let event::Model {
+        id,
+        org_id: _,
+        kind,
+        actor_id,
+        object_id,
+        object_version,
+        before,
+        after,
+        operation_id,
+        at,
+    } = row;
+    let actor_name = actor_id
+        .and_then(|id| names.get(&id))
+        .map(ToString::to_string);
+    EventOut {
+        id,
+        kind,
+        at,
+        actor_id,
+        actor_name,
+        object_id,
+        object_version,
+        before,
+        after,
+        operation_id,
+    }
 }

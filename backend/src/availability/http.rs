@@ -20,12 +20,31 @@ use crate::platform::session::{AvailabilityOwn, Member};
 #[utoipa::path(tag = "availability", operation_id = "list_availability", params(AvailabilityQuery),
     responses((status = 200, description = "The availability", body = Page<AvailabilityOut>)))]
 #[get("/availability")]
-pub async fn list(person: Member<AvailabilityOwn>, query: Params<AvailabilityQuery>) -> Answer {
+pub(super) async fn list(
+    person: Member<AvailabilityOwn>,
+    query: Params<AvailabilityQuery>,
+) -> Answer {
     let query = query.valid()?;
     let window = Window::new(query.from, query.to).map_err(|error| Problem::field("/to", error))?;
-    let listing = Listing::of(&person.state().cursor_key, person.org_id(), "/availability", &query)?;
-    let rows = store::list(&person, rules::whose(&person), window, query.person_id, &listing).await?;
-    listing.answer(rows.into_iter().map(|row| ((row.start_at, row.id), AvailabilityOut::from(row))).collect())
+    let listing = Listing::of(
+        &person.state().cursor_key,
+        person.org_id(),
+        "/availability",
+        &query,
+    )?;
+    let rows = store::list(
+        &person,
+        rules::whose(&person),
+        window,
+        query.person_id,
+        &listing,
+    )
+    .await?;
+    listing.answer(
+        rows.into_iter()
+            .map(|row| ((row.start_at, row.id), AvailabilityOut::from(row)))
+            .collect(),
+    )
 }
 
 /// Declares availability
@@ -35,16 +54,16 @@ pub async fn list(person: Member<AvailabilityOwn>, query: Params<AvailabilityQue
     request_body = AvailabilityIn,
     responses((status = 201, description = "The stretch", body = AvailabilityOut, headers(("ETag", description = "Its version")))))]
 #[post("/availability")]
-pub async fn create(person: Member<AvailabilityOwn>, key: Idempotency, input: Input<AvailabilityIn>) -> Answer {
+pub(super) async fn create(
+    person: Member<AvailabilityOwn>,
+    key: Idempotency,
+    input: Input<AvailabilityIn>,
+) -> Answer {
     let input = input.valid()?;
     let whose = rules::for_whom(&person, input.person_id)?;
     person
         .once(&key, &input, async |tx| {
-            store::ensure_member(tx, whose).await?;
-            let row = rules::new(input.clone(), whose, person.zone, tx)?;
-            store::insert(tx, row.clone()).await?;
-            let out = AvailabilityOut::from(row);
-            record(tx, Change::created("availability.created", out.id.uuid(), out.version, &out)?).await?;
+            let out = super::declare(tx, input.clone(), whose, person.zone).await?;
             Ok(Reply::created(format!("/availability/{}", out.id), &out)?.at(out.version))
         })
         .await
@@ -57,7 +76,7 @@ pub async fn create(person: Member<AvailabilityOwn>, key: Idempotency, input: In
     params(("id" = AvailabilityId, Path, description = "The stretch")),
     responses((status = 200, description = "The stretch", body = AvailabilityOut, headers(("ETag", description = "Its version")))))]
 #[get("/availability/{id}")]
-pub async fn get(person: Member<AvailabilityOwn>, id: PathId<AvailabilityId>) -> Answer {
+pub(super) async fn get(person: Member<AvailabilityOwn>, id: PathId<AvailabilityId>) -> Answer {
     let out = AvailabilityOut::from(store::get(&person, rules::whose(&person), id.found()?).await?);
     Ok(Reply::ok(&out)?.at(out.version))
 }
@@ -69,7 +88,7 @@ pub async fn get(person: Member<AvailabilityOwn>, id: PathId<AvailabilityId>) ->
     params(("id" = AvailabilityId, Path, description = "The stretch"), IfMatchHeader), request_body = AvailabilityPatch,
     responses((status = 200, description = "The stretch", body = AvailabilityOut, headers(("ETag", description = "Its version")))))]
 #[patch("/availability/{id}")]
-pub async fn edit(
+pub(super) async fn edit(
     person: Member<AvailabilityOwn>,
     id: PathId<AvailabilityId>,
     version: IfMatch,
@@ -83,7 +102,17 @@ pub async fn edit(
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
             let changed = rules::change(present, patch, person.zone)?;
             let out = AvailabilityOut::from(store::save(tx, changed).await?);
-            record(tx, Change::updated("availability.updated", id.uuid(), out.version, &before, &out)?).await?;
+            record(
+                tx,
+                Change::updated(
+                    "availability.updated",
+                    id.uuid(),
+                    out.version,
+                    &before,
+                    &out,
+                )?,
+            )
+            .await?;
             Ok(Reply::ok(&out)?.at(out.version))
         })
         .await
@@ -96,14 +125,22 @@ pub async fn edit(
     params(("id" = AvailabilityId, Path, description = "The stretch"), IfMatchHeader),
     responses((status = 204, description = "It is gone")))]
 #[delete("/availability/{id}")]
-pub async fn delete(person: Member<AvailabilityOwn>, id: PathId<AvailabilityId>, version: IfMatch) -> Answer {
+pub(super) async fn delete(
+    person: Member<AvailabilityOwn>,
+    id: PathId<AvailabilityId>,
+    version: IfMatch,
+) -> Answer {
     let (id, version) = (id.found()?, version.required()?);
     person
         .write(async |tx| {
             let before = AvailabilityOut::from(store::lock(tx, rules::whose(&person), id).await?);
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
             store::delete(tx, id).await?;
-            record(tx, Change::deleted("availability.deleted", id.uuid(), &before)?).await?;
+            record(
+                tx,
+                Change::deleted("availability.deleted", id.uuid(), &before)?,
+            )
+            .await?;
             Reply::done()
         })
         .await

@@ -11,11 +11,18 @@ use crate::platform::session::{Grant, Member};
 
 /// Whose availability somebody sees and changes: planners everybody's, the others the own.
 pub(super) fn whose<C: Grant>(person: &Member<C>) -> Whose {
-    if person.may(Capability::AvailabilityAll) { Whose::Everybody } else { Whose::Own(person.user_id) }
+    if person.may(Capability::AvailabilityAll) {
+        Whose::Everybody
+    } else {
+        Whose::Own(person.user_id)
+    }
 }
 
 /// For whom availability is declared: oneself unless said; somebody else only by planners.
-pub(super) fn for_whom<C: Grant>(person: &Member<C>, named: Option<UserId>) -> Result<UserId, Failure> {
+pub(super) fn for_whom<C: Grant>(
+    person: &Member<C>,
+    named: Option<UserId>,
+) -> Result<UserId, Failure> {
     match (named, whose(person)) {
         (None, _) => Ok(person.user_id),
         (Some(named), Whose::Own(own)) if named != own => Err(ProblemCode::Forbidden.into()),
@@ -24,8 +31,18 @@ pub(super) fn for_whom<C: Grant>(person: &Member<C>, named: Option<UserId>) -> R
 }
 
 /// A stretch as it begins.
-pub(super) fn new(input: AvailabilityIn, person_id: UserId, zone: Zone, org: &OrgDb) -> Result<Availability, FieldError> {
-    let AvailabilityIn { person_id: _, kind, span, note } = input;
+pub(super) fn new(
+    input: AvailabilityIn,
+    person_id: UserId,
+    zone: Zone,
+    org: &OrgDb,
+) -> Result<Availability, FieldError> {
+    let AvailabilityIn {
+        person_id: _,
+        kind,
+        span,
+        note,
+    } = input;
     let slot = span.slot(zone)?;
     let (unit, first_day, last_day) = days(span);
     Ok(Availability {
@@ -46,7 +63,11 @@ pub(super) fn new(input: AvailabilityIn, person_id: UserId, zone: Zone, org: &Or
 }
 
 /// A stretch after a change.
-pub(super) fn change(present: Availability, patch: AvailabilityPatch, zone: Zone) -> Result<Availability, FieldError> {
+pub(super) fn change(
+    present: Availability,
+    patch: AvailabilityPatch,
+    zone: Zone,
+) -> Result<Availability, FieldError> {
     let AvailabilityPatch { kind, span, note } = patch;
     let span = span.over(self::span(&present));
     let slot = span.slot(zone)?;
@@ -68,7 +89,13 @@ pub(super) fn change(present: Availability, patch: AvailabilityPatch, zone: Zone
     })
 }
 
-fn days(span: Span) -> (SpanUnit, Option<shared::time::Day>, Option<shared::time::Day>) {
+fn days(
+    span: Span,
+) -> (
+    SpanUnit,
+    Option<shared::time::Day>,
+    Option<shared::time::Day>,
+) {
     match span {
         Span::Times { .. } => (SpanUnit::Times, None, None),
         Span::Days { first, last } => (SpanUnit::Days, Some(first), Some(last)),
@@ -78,7 +105,10 @@ fn days(span: Span) -> (SpanUnit, Option<shared::time::Day>, Option<shared::time
 fn span(row: &Availability) -> Span {
     match (row.unit, row.first_day, row.last_day) {
         (SpanUnit::Days, Some(first), Some(last)) => Span::Days { first, last },
-        _ => Span::Times { start: row.start_at, end: row.end_at },
+        _ => Span::Times {
+            start: row.start_at,
+            end: row.end_at,
+        },
     }
 }
 
@@ -100,6 +130,15 @@ impl From<Availability> for AvailabilityOut {
             created_at: _,
             updated_at: _,
         } = row;
-        Self { id, person_id, kind, span, start: start_at, end: end_at, note, version }
+        Self {
+            id,
+            person_id,
+            kind,
+            span,
+            start: start_at,
+            end: end_at,
+            note,
+            version,
+        }
     }
 }

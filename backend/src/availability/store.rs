@@ -49,9 +49,11 @@ pub(super) async fn list(
     listing: &Listing<Position>,
 ) -> Result<Vec<Availability>, Failure> {
     let after = listing.after.map(|(start, id)| {
-        Condition::any()
-            .add(Column::StartAt.gt(start))
-            .add(Condition::all().add(Column::StartAt.eq(start)).add(Column::Id.gt(id)))
+        Condition::any().add(Column::StartAt.gt(start)).add(
+            Condition::all()
+                .add(Column::StartAt.eq(start))
+                .add(Column::Id.gt(id)),
+        )
     });
     org.find::<Entity>()
         .filter(touching(window.slot()))
@@ -66,7 +68,11 @@ pub(super) async fn list(
 }
 
 /// All that has a part inside the window, by start.
-pub async fn in_window(org: &OrgDb, whose: Whose, window: Window) -> Result<Vec<AvailabilityOut>, Failure> {
+pub async fn in_window(
+    org: &OrgDb,
+    whose: Whose,
+    window: Window,
+) -> Result<Vec<AvailabilityOut>, Failure> {
     let rows = org
         .find::<Entity>()
         .filter(touching(window.slot()))
@@ -79,7 +85,10 @@ pub async fn in_window(org: &OrgDb, whose: Whose, window: Window) -> Result<Vec<
 }
 
 /// The unavailability that people declared for parts of these times.
-pub async fn of_people(org: &OrgDb, wanted: &[(UserId, Slot)]) -> Result<Vec<AvailabilityOut>, Failure> {
+pub async fn of_people(
+    org: &OrgDb,
+    wanted: &[(UserId, Slot)],
+) -> Result<Vec<AvailabilityOut>, Failure> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -96,21 +105,43 @@ pub async fn of_people(org: &OrgDb, wanted: &[(UserId, Slot)]) -> Result<Vec<Ava
     Ok(rows.into_iter().map(AvailabilityOut::from).collect())
 }
 
-pub(super) async fn get(org: &OrgDb, whose: Whose, id: AvailabilityId) -> Result<Availability, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).filter_if(whose.condition()).one().await?;
+pub(super) async fn get(
+    org: &OrgDb,
+    whose: Whose,
+    id: AvailabilityId,
+) -> Result<Availability, Failure> {
+    let row = org
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .filter_if(whose.condition())
+        .one()
+        .await?;
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// The stretch, which nobody else changes until the transaction ends.
-pub(super) async fn lock(tx: &OrgTx, whose: Whose, id: AvailabilityId) -> Result<Availability, Failure> {
-    let find = tx.find::<Entity>().filter(Column::Id.eq(id)).filter_if(whose.condition());
-    find.locked().one().await?.ok_or_else(|| ProblemCode::NotFound.into())
+pub(super) async fn lock(
+    tx: &OrgTx,
+    whose: Whose,
+    id: AvailabilityId,
+) -> Result<Availability, Failure> {
+    let find = tx
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .filter_if(whose.condition());
+    find.locked()
+        .one()
+        .await?
+        .ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// Refuses somebody who is not in the organisation, or no longer.
 pub(super) async fn ensure_member(org: &OrgDb, person: UserId) -> Result<(), Failure> {
     use user_org_role::Column as Role;
-    let find = org.find::<user_org_role::Entity>().filter(Role::UserId.eq(person)).filter(Role::LeftAt.is_null());
+    let find = org
+        .find::<user_org_role::Entity>()
+        .filter(Role::UserId.eq(person))
+        .filter(Role::LeftAt.is_null());
     match find.one().await? {
         Some(_) => Ok(()),
         None => Err(Problem::field("/person_id", "unknown_reference").into()),

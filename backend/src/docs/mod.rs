@@ -13,7 +13,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/openapi.json", web::get().to(document))
         .route("/problems/{code}", web::get().to(problem))
         .route("/docs", web::get().to(viewer))
-        .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")));
+        .service(
+            SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
+        );
 }
 
 async fn document(document: web::Data<OpenApi>) -> HttpResponse {
@@ -21,7 +23,9 @@ async fn document(document: web::Data<OpenApi>) -> HttpResponse {
 }
 
 async fn viewer() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header(("location", "/docs/")).finish()
+    HttpResponse::SeeOther()
+        .insert_header(("location", "/docs/"))
+        .finish()
 }
 
 /// What a problem code means.

@@ -2,7 +2,10 @@
 //! where its value comes from, in the `In` and `Out` types of `shared`.
 //!
 //! Imported by `store.rs` and `job.rs` alone.
-#![expect(missing_docs, reason = "a column is named as the field of `shared` that explains it")]
+#![expect(
+    missing_docs,
+    reason = "a column is named as the field of `shared` that explains it"
+)]
 
 pub mod api_key;
 pub mod availability;

@@ -19,11 +19,21 @@ use crate::platform::session::{Member, MissionEdit, MissionRead};
 #[utoipa::path(tag = "missions", operation_id = "list_missions", params(MissionQuery),
     responses((status = 200, description = "The missions", body = Page<MissionOut>)))]
 #[get("/missions")]
-pub async fn list(planner: Member<MissionRead>, query: Params<MissionQuery>) -> Answer {
+pub(super) async fn list(planner: Member<MissionRead>, query: Params<MissionQuery>) -> Answer {
     let query = query.valid()?;
-    let listing = Listing::of(&planner.state().cursor_key, planner.org_id(), "/missions", &query)?;
+    let listing = Listing::of(
+        &planner.state().cursor_key,
+        planner.org_id(),
+        "/missions",
+        &query,
+    )?;
     let missions = store::list(&planner, query.state, &listing).await?;
-    listing.answer(missions.into_iter().map(|row| ((row.title.clone(), row.id), MissionOut::from(row))).collect())
+    listing.answer(
+        missions
+            .into_iter()
+            .map(|row| ((row.title.clone(), row.id), MissionOut::from(row)))
+            .collect(),
+    )
 }
 
 /// Creates a mission
@@ -32,14 +42,15 @@ pub async fn list(planner: Member<MissionRead>, query: Params<MissionQuery>) -> 
 #[utoipa::path(tag = "missions", operation_id = "create_mission", params(IdempotencyHeader), request_body = MissionIn,
     responses((status = 201, description = "The mission", body = MissionOut, headers(("ETag", description = "Its version")))))]
 #[post("/missions")]
-pub async fn create(planner: Member<MissionEdit>, key: Idempotency, input: Input<MissionIn>) -> Answer {
+pub(super) async fn create(
+    planner: Member<MissionEdit>,
+    key: Idempotency,
+    input: Input<MissionIn>,
+) -> Answer {
     let input = input.valid()?;
     planner
         .once(&key, &input, async |tx| {
-            let mission = rules::new(input.clone(), tx.org_id(), tx.now())?;
-            store::insert(tx, mission.clone()).await?;
-            let out = MissionOut::from(mission);
-            record(tx, Change::created("mission.created", out.id.uuid(), out.version, &out)?).await?;
+            let out = super::establish(tx, input.clone()).await?;
             Ok(Reply::created(format!("/missions/{}", out.id), &out)?.at(out.version))
         })
         .await
@@ -51,7 +62,7 @@ pub async fn create(planner: Member<MissionEdit>, key: Idempotency, input: Input
 #[utoipa::path(tag = "missions", operation_id = "get_mission", params(("id" = MissionId, Path, description = "The mission")),
     responses((status = 200, description = "The mission", body = MissionOut, headers(("ETag", description = "Its version")))))]
 #[get("/missions/{id}")]
-pub async fn get(planner: Member<MissionRead>, id: PathId<MissionId>) -> Answer {
+pub(super) async fn get(planner: Member<MissionRead>, id: PathId<MissionId>) -> Answer {
     let out = MissionOut::from(store::get(&planner, id.found()?).await?);
     Ok(Reply::ok(&out)?.at(out.version))
 }
@@ -63,7 +74,7 @@ pub async fn get(planner: Member<MissionRead>, id: PathId<MissionId>) -> Answer 
     params(("id" = MissionId, Path, description = "The mission"), IfMatchHeader), request_body = MissionPatch,
     responses((status = 200, description = "The mission", body = MissionOut, headers(("ETag", description = "Its version")))))]
 #[patch("/missions/{id}")]
-pub async fn edit(
+pub(super) async fn edit(
     planner: Member<MissionEdit>,
     id: PathId<MissionId>,
     version: IfMatch,
@@ -76,7 +87,11 @@ pub async fn edit(
             let before = MissionOut::from(present.clone());
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
             let out = MissionOut::from(store::save(tx, rules::change(present, patch)?).await?);
-            record(tx, Change::updated("mission.updated", id.uuid(), out.version, &before, &out)?).await?;
+            record(
+                tx,
+                Change::updated("mission.updated", id.uuid(), out.version, &before, &out)?,
+            )
+            .await?;
             Ok(Reply::ok(&out)?.at(out.version))
         })
         .await
@@ -92,7 +107,11 @@ pub async fn edit(
         (status = 409, description = "It has shifts: `mission_in_use`", body = Problem, content_type = "application/problem+json"),
     ))]
 #[delete("/missions/{id}")]
-pub async fn delete(planner: Member<MissionEdit>, id: PathId<MissionId>, version: IfMatch) -> Answer {
+pub(super) async fn delete(
+    planner: Member<MissionEdit>,
+    id: PathId<MissionId>,
+    version: IfMatch,
+) -> Answer {
     let (id, version) = (id.found()?, version.required()?);
     planner
         .write(async |tx| {

@@ -7,7 +7,16 @@ use super::store::Mission;
 
 /// A mission as it begins.
 pub(super) fn new(input: MissionIn, org_id: OrgId, now: Instant) -> Result<Mission, FieldError> {
-    let MissionIn { title, venue, address, hue, starts_on, ends_on, show_number, notes } = input;
+    let MissionIn {
+        title,
+        venue,
+        address,
+        hue,
+        starts_on,
+        ends_on,
+        show_number,
+        notes,
+    } = input;
     check_days(starts_on, ends_on)?;
     Ok(Mission {
         id: MissionId::new(),
@@ -29,7 +38,17 @@ pub(super) fn new(input: MissionIn, org_id: OrgId, now: Instant) -> Result<Missi
 
 /// A mission after a change.
 pub(super) fn change(present: Mission, patch: MissionPatch) -> Result<Mission, FieldError> {
-    let MissionPatch { title, venue, address, hue, starts_on, ends_on, show_number, notes, state } = patch;
+    let MissionPatch {
+        title,
+        venue,
+        address,
+        hue,
+        starts_on,
+        ends_on,
+        show_number,
+        notes,
+        state,
+    } = patch;
     let changed = Mission {
         id: present.id,
         org_id: present.org_id,
@@ -68,6 +87,18 @@ impl From<Mission> for MissionOut {
             created_at: _,
             updated_at: _,
         } = row;
-        Self { id, title, venue, address, hue, starts_on, ends_on, show_number, notes, state, version }
+        Self {
+            id,
+            title,
+            venue,
+            address,
+            hue,
+            starts_on,
+            ends_on,
+            show_number,
+            notes,
+            state,
+            version,
+        }
     }
 }

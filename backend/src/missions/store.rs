@@ -20,9 +20,11 @@ pub(super) async fn list(
     listing: &Listing<Position>,
 ) -> Result<Vec<Mission>, Failure> {
     let after = listing.after.clone().map(|(title, id)| {
-        Condition::any()
-            .add(Column::Title.gt(title.clone()))
-            .add(Condition::all().add(Column::Title.eq(title)).add(Column::Id.gt(id)))
+        Condition::any().add(Column::Title.gt(title.clone())).add(
+            Condition::all()
+                .add(Column::Title.eq(title))
+                .add(Column::Id.gt(id)),
+        )
     });
     org.find::<Entity>()
         .filter_if(state.map(|state| Column::State.eq(state)))
@@ -35,12 +37,21 @@ pub(super) async fn list(
 }
 
 pub(super) async fn get(org: &OrgDb, id: MissionId) -> Result<Mission, Failure> {
-    org.find::<Entity>().filter(Column::Id.eq(id)).one().await?.ok_or_else(|| ProblemCode::NotFound.into())
+    org.find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// The mission, which nobody else changes until the transaction ends.
 pub(super) async fn lock(tx: &OrgTx, id: MissionId) -> Result<Mission, Failure> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
+    let row = tx
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .locked()
+        .one()
+        .await?;
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
@@ -54,12 +65,19 @@ pub(super) async fn save(tx: &OrgTx, row: Mission) -> Result<Mission, Failure> {
 
 pub(super) async fn delete(tx: &OrgTx, id: MissionId) -> Result<(), Failure> {
     let deleted = tx.delete::<Entity>(Column::Id.eq(id)).await;
-    deleted.on_constraint("", ProblemCode::MissionInUse).map(|_| ())
+    deleted
+        .on_constraint("", ProblemCode::MissionInUse)
+        .map(|_| ())
 }
 
 /// Whether the organisation has this mission.
 pub async fn known(org: &OrgDb, id: MissionId) -> Result<bool, Failure> {
-    Ok(org.find::<Entity>().filter(Column::Id.eq(id)).count().await? == 1)
+    Ok(org
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .count()
+        .await?
+        == 1)
 }
 
 /// The missions that a planning shows, by title.
@@ -67,11 +85,16 @@ pub async fn rows_of(org: &OrgDb, condition: PlanningRows) -> Result<Vec<Mission
     let of_ids = |ids: Vec<MissionId>| Column::Id.is_in(ids);
     let condition = match condition {
         PlanningRows::Named(ids) => Condition::all().add(of_ids(ids)),
-        PlanningRows::NamedOrActive(ids) => {
-            Condition::any().add(of_ids(ids)).add(Column::State.eq(MissionState::Active))
-        }
+        PlanningRows::NamedOrActive(ids) => Condition::any()
+            .add(of_ids(ids))
+            .add(Column::State.eq(MissionState::Active)),
     };
-    let rows = org.find::<Entity>().filter(condition).ascending(Column::Title).all().await?;
+    let rows = org
+        .find::<Entity>()
+        .filter(condition)
+        .ascending(Column::Title)
+        .all()
+        .await?;
     Ok(rows.into_iter().map(MissionOut::from).collect())
 }
 

@@ -15,7 +15,7 @@ use crate::platform::session::{Member, ShiftRead};
 #[utoipa::path(tag = "planning", operation_id = "read_planning", params(PlanningQuery),
     responses((status = 200, description = "The planning", body = PlanningOut)))]
 #[get("/planning")]
-pub async fn read(reader: Member<ShiftRead>, query: Params<PlanningQuery>) -> Answer {
+pub(super) async fn read(reader: Member<ShiftRead>, query: Params<PlanningQuery>) -> Answer {
     let query = query.valid()?;
     let window = Window::new(query.from, query.to).map_err(|error| Problem::field("/to", error))?;
     let view = rules::view(&reader);

@@ -20,13 +20,34 @@ pub(super) fn view<C: Grant>(reader: &Member<C>) -> View {
     let everything = reader.may(Capability::ShiftEdit);
     let everybody = reader.may(Capability::AvailabilityAll);
     View {
-        shifts: if everything { Visibility::Everything } else { Visibility::Published },
-        availability: if everybody { Whose::Everybody } else { Whose::Own(reader.user_id) },
+        shifts: if everything {
+            Visibility::Everything
+        } else {
+            Visibility::Published
+        },
+        availability: if everybody {
+            Whose::Everybody
+        } else {
+            Whose::Own(reader.user_id)
+        },
     }
 }
 
 /// A mission as a chip shows it.
 pub(super) fn mission_row(mission: MissionOut) -> MissionRow {
-    let MissionOut { id, title, venue, address, hue, .. } = mission;
-    MissionRow { id, title, venue, address, hue }
+    let MissionOut {
+        id,
+        title,
+        venue,
+        address,
+        hue,
+        ..
+    } = mission;
+    MissionRow {
+        id,
+        title,
+        venue,
+        address,
+        hue,
+    }
 }

@@ -14,14 +14,22 @@ use crate::platform::scope::OrgDb;
 use crate::shifts::{self, Shift, Visibility};
 
 /// All that the grid shows of a window.
-pub(super) async fn read(org: &OrgDb, zone: Zone, view: View, window: Window) -> Result<PlanningOut, Failure> {
+pub(super) async fn read(
+    org: &OrgDb,
+    zone: Zone,
+    view: View,
+    window: Window,
+) -> Result<PlanningOut, Failure> {
     let shifts = shifts::in_window(org, view.shifts, window).await?;
     let availability = crate::availability::in_window(org, view.availability, window).await?;
     let named = shifts::mission_ids(&shifts);
-    let missions = crate::missions::rows_of(org, match view.shifts {
-        Visibility::Everything => PlanningRows::NamedOrActive(named),
-        Visibility::Published => PlanningRows::Named(named),
-    });
+    let missions = crate::missions::rows_of(
+        org,
+        match view.shifts {
+            Visibility::Everything => PlanningRows::NamedOrActive(named),
+            Visibility::Published => PlanningRows::Named(named),
+        },
+    );
     Ok(PlanningOut {
         zone,
         people: people(org, &shifts).await?,
@@ -33,15 +41,27 @@ pub(super) async fn read(org: &OrgDb, zone: Zone, view: View, window: Window) ->
 }
 
 async fn teams(org: &OrgDb) -> Result<Vec<TeamRow>, Failure> {
-    let rows = org.find::<team::Entity>().ascending(team::Column::Name).all().await?;
-    Ok(rows.into_iter().map(|row| TeamRow { id: row.id, name: row.name }).collect())
+    let rows = org
+        .find::<team::Entity>()
+        .ascending(team::Column::Name)
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| TeamRow {
+            id: row.id,
+            name: row.name,
+        })
+        .collect())
 }
 
 /// The members, and those who left but have shifts in the window; by name.
 async fn people(org: &OrgDb, shifts: &[Shift]) -> Result<Vec<PersonRow>, Failure> {
     let working: BTreeSet<UserId> = shifts.iter().filter_map(|shift| shift.person_id).collect();
     let members = org.find::<user_org_role::Entity>().all().await?;
-    let shown = members.into_iter().filter(|row| row.left_at.is_none() || working.contains(&row.user_id));
+    let shown = members
+        .into_iter()
+        .filter(|row| row.left_at.is_none() || working.contains(&row.user_id));
     let mut teams: BTreeMap<UserId, Vec<TeamId>> = BTreeMap::new();
     for row in org.find::<user_team::Entity>().all().await? {
         teams.entry(row.user_id).or_default().push(row.team_id);

@@ -45,7 +45,9 @@ impl Contract {
     fn route(&self, path: &str) -> Option<&Route> {
         // A literal path comes before one with a parameter that would also match it.
         let matching = || self.0.iter().filter(|route| route.pattern.is_match(path));
-        matching().find(|route| route.pattern.pattern() == Some(path)).or_else(|| matching().next())
+        matching()
+            .find(|route| route.pattern.pattern() == Some(path))
+            .or_else(|| matching().next())
     }
 }
 
@@ -63,7 +65,10 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Option<Op
 }
 
 fn query_names(operation: &Operation) -> BTreeSet<String> {
-    parameters(operation).filter(|p| p.parameter_in == ParameterIn::Query).map(|p| p.name.clone()).collect()
+    parameters(operation)
+        .filter(|p| p.parameter_in == ParameterIn::Query)
+        .map(|p| p.name.clone())
+        .collect()
 }
 
 /// Answers what no handler takes: 404, or for a known path 405 and the methods it has.
@@ -71,9 +76,17 @@ pub async fn unrouted(request: HttpRequest, contract: web::Data<Contract>) -> Ht
     let Some(route) = contract.route(request.path()) else {
         return answer(&Problem::new(ProblemCode::NotFound));
     };
-    let allow = route.methods.keys().copied().chain(["OPTIONS"]).collect::<Vec<_>>().join(", ");
+    let allow = route
+        .methods
+        .keys()
+        .copied()
+        .chain(["OPTIONS"])
+        .collect::<Vec<_>>()
+        .join(", ");
     if request.method() == Method::OPTIONS {
-        return HttpResponse::NoContent().insert_header((header::ALLOW, allow)).finish();
+        return HttpResponse::NoContent()
+            .insert_header((header::ALLOW, allow))
+            .finish();
     }
     let mut response = answer(&Problem::new(ProblemCode::MethodNotAllowed));
     if let Ok(allow) = allow.parse() {
@@ -88,9 +101,12 @@ pub async fn known_parameters(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let refused = match request.app_data::<web::Data<Contract>>() {
-        Some(contract) if !request.query_string().is_empty() => {
-            refuse(contract, request.path(), request.method(), request.query_string())
-        }
+        Some(contract) if !request.query_string().is_empty() => refuse(
+            contract,
+            request.path(),
+            request.method(),
+            request.query_string(),
+        ),
         _ => None,
     };
     if let Some(problem) = refused {
@@ -105,7 +121,10 @@ fn refuse(contract: &Contract, path: &str, method: &Method, query: &str) -> Opti
     let mut seen = BTreeSet::new();
     for (name, _) in url::form_urlencoded::parse(query.as_bytes()) {
         if !names.contains(name.as_ref()) || !seen.insert(name.clone()) {
-            return Some(Problem::new(ProblemCode::UnknownParameter).detail(name.chars().take(80).collect::<String>()));
+            return Some(
+                Problem::new(ProblemCode::UnknownParameter)
+                    .detail(name.chars().take(80).collect::<String>()),
+            );
         }
     }
     None

@@ -9,8 +9,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -50,7 +50,10 @@ impl Db {
     /// Connects to `sqlite://path?mode=rwc` or `postgres://...`.
     pub async fn connect(url: &str) -> anyhow::Result<Self> {
         let mut options = ConnectOptions::new(url);
-        options.acquire_timeout(PATIENCE).connect_timeout(PATIENCE).sqlx_logging(false);
+        options
+            .acquire_timeout(PATIENCE)
+            .connect_timeout(PATIENCE)
+            .sqlx_logging(false);
         let sqlite = url.starts_with("sqlite:");
         options.max_connections(if sqlite { 8 } else { 16 });
         if sqlite {
@@ -64,12 +67,21 @@ impl Db {
             });
         } else {
             options.map_sqlx_postgres_opts(|options| {
-                options.options([("statement_timeout", "15s"), ("lock_timeout", "5s"), ("timezone", "UTC")])
+                options.options([
+                    ("statement_timeout", "15s"),
+                    ("lock_timeout", "5s"),
+                    ("timezone", "UTC"),
+                ])
             });
         }
-        let connection = Database::connect(options).await.context("cannot connect to the database")?;
+        let connection = Database::connect(options)
+            .await
+            .context("cannot connect to the database")?;
         let writers = sqlite.then(Arc::default);
-        Ok(Self { connection, writers })
+        Ok(Self {
+            connection,
+            writers,
+        })
     }
 
     /// The pool, for what lies below the scopes: migrations, health, and the scopes.
@@ -93,7 +105,10 @@ impl Db {
             ..TransactionOptions::default()
         };
         let transaction = self.connection.begin_with_options(options).await?;
-        Ok(Tx { transaction, _turn: turn })
+        Ok(Tx {
+            transaction,
+            _turn: turn,
+        })
     }
 
     /// How the database's schema stands to this binary's.
@@ -116,7 +131,9 @@ impl Db {
         Migrator::install(tx.connection()).await?;
         for step in Migrator::get_pending_migrations(tx.connection()).await? {
             tracing::info!(migration = step.name(), "migrating");
-            Migrator::up(tx.connection(), Some(1)).await.with_context(|| step.name().to_owned())?;
+            Migrator::up(tx.connection(), Some(1))
+                .await
+                .with_context(|| step.name().to_owned())?;
         }
         Ok(tx.commit().await?)
     }
@@ -142,7 +159,10 @@ impl Db {
     /// The steps, one a line, and whether each was taken.
     pub async fn migrations(&self) -> anyhow::Result<Vec<String>> {
         let steps = Migrator::get_migration_with_status_read_only(&self.connection).await?;
-        Ok(steps.iter().map(|step| format!("{} {}", step.status(), step.name())).collect())
+        Ok(steps
+            .iter()
+            .map(|step| format!("{} {}", step.status(), step.name()))
+            .collect())
     }
 
     /// Ends every connection.

@@ -2,9 +2,10 @@
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes_limited};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage as _, web};
+use actix_web::{HttpMessage as _, HttpResponse, web};
 use shared::problem::{Problem, ProblemCode};
 use tracing_actix_web::RequestId;
 
@@ -24,7 +25,10 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// The headers that are the same everywhere.
 const EVERYWHERE: [(&str, &str); 7] = [
-    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    (
+        "strict-transport-security",
+        "max-age=63072000; includeSubDomains",
+    ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     (
@@ -42,21 +46,58 @@ pub async fn policies(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let path = request.path().to_owned();
-    let id = request.extensions().get::<RequestId>().map(ToString::to_string);
-    let upgrade = request.app_data::<web::Data<AppState>>().is_some_and(|state| state.config.over_tls());
-    let mut response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => return Err(error),
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(ToString::to_string);
+    let over_tls = request
+        .app_data::<web::Data<AppState>>()
+        .is_some_and(|state| state.config.over_tls());
+    let upgrade = if over_tls {
+        Upgrade::ToTls
+    } else {
+        Upgrade::No
     };
-    set_policies(response.headers_mut(), &path, upgrade);
-    if let Some(id) = id {
-        set(response.headers_mut(), "x-request-id", &id);
-        response = name_request(response, id).await;
+    match next.call(request).await {
+        Ok(response) => {
+            let (request, response) = response.into_parts();
+            let response = finish(response.map_into_boxed_body(), &path, upgrade, id).await;
+            Ok(ServiceResponse::new(request, response))
+        }
+        // An error that no handler answered, with no request left to answer it to: the server
+        // makes its answer of the response that it carries.
+        Err(error) => {
+            let response = finish(error.error_response(), &path, upgrade, id).await;
+            Err(InternalError::from_response(error, response).into())
+        }
     }
-    Ok(response)
 }
 
-fn set_policies(headers: &mut HeaderMap, path: &str, upgrade: bool) {
+async fn finish(
+    mut response: HttpResponse,
+    path: &str,
+    upgrade: Upgrade,
+    id: Option<String>,
+) -> HttpResponse {
+    set_policies(response.headers_mut(), path, upgrade);
+    match id {
+        Some(id) => {
+            set(response.headers_mut(), "x-request-id", &id);
+            name_request(response, id).await
+        }
+        None => response,
+    }
+}
+
+/// Whether browsers are told to ask for everything over TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Upgrade {
+    ToTls,
+    /// A development server, which has no TLS to upgrade to.
+    No,
+}
+
+fn set_policies(headers: &mut HeaderMap, path: &str, upgrade: Upgrade) {
     for (name, value) in EVERYWHERE {
         set(headers, name, value);
     }
@@ -67,7 +108,11 @@ fn set_policies(headers: &mut HeaderMap, path: &str, upgrade: bool) {
     } else {
         DATA_POLICY
     };
-    let upgraded = if upgrade { format!("{policy}; upgrade-insecure-requests") } else { policy.to_owned() };
+    let upgraded = if upgrade == Upgrade::ToTls {
+        format!("{policy}; upgrade-insecure-requests")
+    } else {
+        policy.to_owned()
+    };
     set(headers, "content-security-policy", &upgraded);
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, "cache-control", "no-store");
@@ -81,26 +126,27 @@ fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
 }
 
 /// Writes the request's id into a problem answer, so that whoever shows it can be helped.
-async fn name_request(response: ServiceResponse<BoxBody>, id: String) -> ServiceResponse<BoxBody> {
+async fn name_request(response: HttpResponse, id: String) -> HttpResponse {
     /// Far more than any problem of ours is long.
     const MOST_BYTES: usize = 1024 * 1024;
-    let is_problem = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes() == b"application/problem+json");
-    if !is_problem {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| kind.as_bytes() != b"application/problem+json") {
         return response;
     }
-    let (request, response) = response.into_parts();
     let (response, body) = response.into_parts();
     let named = match to_bytes_limited(body, MOST_BYTES).await {
-        Ok(Ok(bytes)) => serde_json::from_slice::<Problem>(&bytes).map_or(bytes.clone(), |problem| {
-            let named = Problem { request_id: Some(id), ..problem };
-            serde_json::to_vec(&named).map_or(bytes, Into::into)
-        }),
+        Ok(Ok(bytes)) => {
+            serde_json::from_slice::<Problem>(&bytes).map_or(bytes.clone(), |problem| {
+                let named = Problem {
+                    request_id: Some(id),
+                    ..problem
+                };
+                serde_json::to_vec(&named).map_or(bytes, Into::into)
+            })
+        }
         _ => web::Bytes::new(),
     };
-    ServiceResponse::new(request, response.set_body(BoxBody::new(named)))
+    response.set_body(BoxBody::new(named))
 }
 
 /// Refuses requests for hosts that are not this server, when the settings say which it is:
@@ -112,7 +158,10 @@ pub async fn known_host(
     let state = request.app_data::<web::Data<AppState>>();
     let expected = state.and_then(|state| host_of(state.config.base_url.as_ref()?));
     let probe = matches!(request.path(), "/livez" | "/readyz");
-    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok());
     if let Some(expected) = expected
         && !probe
         && !host.is_some_and(|host| host.eq_ignore_ascii_case(&expected))
@@ -126,5 +175,8 @@ pub async fn known_host(
 /// The `Host` of a URL: with the port, unless it is the scheme's own.
 fn host_of(url: &url::Url) -> Option<String> {
     let host = url.host_str()?;
-    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+    Some(
+        url.port()
+            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
+    )
 }

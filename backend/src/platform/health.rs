@@ -20,7 +20,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     (status = 200, description = "It lives", body = String, content_type = "text/plain"),
 ))]
 #[get("/livez")]
-pub async fn livez() -> HttpResponse {
+async fn livez() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok")
 }
 
@@ -30,7 +30,7 @@ pub async fn livez() -> HttpResponse {
     (status = 503, description = "It does not", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/readyz")]
-pub async fn readyz(state: web::Data<AppState>) -> Result<HttpResponse, Failure> {
+async fn readyz(state: web::Data<AppState>) -> Result<HttpResponse, Failure> {
     match state.db.connection().execute_unprepared("SELECT 1").await {
         Ok(_) => Ok(HttpResponse::Ok().content_type("text/plain").body("ok")),
         Err(_) => Ok(answer(&Problem::new(ProblemCode::Unavailable))),

@@ -52,9 +52,14 @@ impl<T: DeserializeOwned + 'static> FromRequest for Input<T> {
 
 /// Refuses a body that is not JSON, or is compressed: requests are not decompressed.
 fn declared_type(request: &HttpRequest) -> Result<(), Failure> {
-    let json = ["application/json", "application/merge-patch+json"].contains(&request.content_type());
+    let json =
+        ["application/json", "application/merge-patch+json"].contains(&request.content_type());
     let plain = !request.headers().contains_key(header::CONTENT_ENCODING);
-    if json && plain { Ok(()) } else { Err(ProblemCode::UnsupportedMediaType.into()) }
+    if json && plain {
+        Ok(())
+    } else {
+        Err(ProblemCode::UnsupportedMediaType.into())
+    }
 }
 
 /// The whole body, if it has at most so many bytes.
@@ -78,17 +83,25 @@ fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
         let message = error.inner().to_string();
         let repeated = message.starts_with("duplicate field");
         if !error.inner().is_data() || repeated {
-            return Problem::new(ProblemCode::Malformed).detail(plain(&message)).into();
+            return Problem::new(ProblemCode::Malformed)
+                .detail(plain(&message))
+                .into();
         }
         invalid(&error.path().to_string(), &message)
     })?;
-    reader.end().map_err(|_| Failure::from(ProblemCode::Malformed))?;
+    reader
+        .end()
+        .map_err(|_| Failure::from(ProblemCode::Malformed))?;
     Ok(value)
 }
 
 /// A serde message without the place, which for a stranger is noise.
 fn plain(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+    message
+        .split(" at line ")
+        .next()
+        .unwrap_or(message)
+        .to_owned()
 }
 
 /// `invalid`, where and as serde says it.
@@ -115,9 +128,11 @@ fn invalid(path: &str, message: &str) -> Failure {
 /// The name and the code of the field that a serde message speaks of.
 fn field_code(message: &str) -> (Option<&str>, &str) {
     let named = |rest: &'_ str| -> Option<usize> { rest.find('`') };
-    for (start, code) in
-        [("missing field `", "required"), ("unknown field `", "unknown_field"), ("unknown variant `", "invalid_choice")]
-    {
+    for (start, code) in [
+        ("missing field `", "required"),
+        ("unknown field `", "unknown_field"),
+        ("unknown variant `", "invalid_choice"),
+    ] {
         if let Some(rest) = message.strip_prefix(start) {
             let name = named(rest).and_then(|end| rest.get(..end));
             return (name.filter(|_| code != "invalid_choice"), code);
@@ -132,9 +147,11 @@ fn pointer(path: &str) -> String {
     if path == "." {
         return String::new();
     }
-    path.split(['.', '[']).filter(|step| !step.is_empty()).fold(String::new(), |pointer, step| {
-        format!("{pointer}/{}", step.trim_end_matches(']'))
-    })
+    path.split(['.', '['])
+        .filter(|step| !step.is_empty())
+        .fold(String::new(), |pointer, step| {
+            format!("{pointer}/{}", step.trim_end_matches(']'))
+        })
 }
 
 /// The query of the address.
@@ -184,7 +201,12 @@ impl<T: FromStr> FromRequest for PathId<T> {
     type Future = Ready<Result<Self, Failure>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(request.match_info().get("id").and_then(|text| text.parse().ok()))))
+        ready(Ok(Self(
+            request
+                .match_info()
+                .get("id")
+                .and_then(|text| text.parse().ok()),
+        )))
     }
 }
 
@@ -196,7 +218,8 @@ impl IfMatch {
     /// The version; none when the tag is one that no row here has. Without the header, or
     /// with `*`, which would mean "whatever it is by now", the change is refused.
     pub fn required(&self) -> Result<Option<Version>, Failure> {
-        self.0.ok_or_else(|| ProblemCode::PreconditionRequired.into())
+        self.0
+            .ok_or_else(|| ProblemCode::PreconditionRequired.into())
     }
 }
 
@@ -205,8 +228,13 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Failure>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let tag = request.headers().get(header::IF_MATCH).map(|value| value.to_str().unwrap_or_default());
-        ready(Ok(Self(tag.filter(|tag| *tag != "*").map(Version::from_etag))))
+        let tag = request
+            .headers()
+            .get(header::IF_MATCH)
+            .map(|value| value.to_str().unwrap_or_default());
+        ready(Ok(Self(
+            tag.filter(|tag| *tag != "*").map(Version::from_etag),
+        )))
     }
 }
 
@@ -225,7 +253,14 @@ mod tests {
 
     fn refused(json: &str) -> (u16, Vec<(String, String)>) {
         let problem = parse_json::<Body>(json.as_bytes()).unwrap_err().problem();
-        (problem.status, problem.errors.into_iter().map(|e| (e.pointer, e.code)).collect())
+        (
+            problem.status,
+            problem
+                .errors
+                .into_iter()
+                .map(|e| (e.pointer, e.code))
+                .collect(),
+        )
     }
 
     fn at(pointer: &str, code: &str) -> (u16, Vec<(String, String)>) {
@@ -236,15 +271,30 @@ mod tests {
     fn a_body_that_is_not_valid_is_told_where() {
         assert_eq!(refused("{}"), at("/name", "required"));
         assert_eq!(refused(r#"{"name":""}"#), at("/name", "required"));
-        assert_eq!(refused(r#"{"name":"a\u0000b"}"#), at("/name", "forbidden_character"));
-        assert_eq!(refused(r#"{"name":"a","ids":["x"]}"#), at("/ids/0", "invalid_id"));
-        assert_eq!(refused(r#"{"name":"a","role":"ADMIN"}"#), at("/role", "unknown_field"));
+        assert_eq!(
+            refused(r#"{"name":"a\u0000b"}"#),
+            at("/name", "forbidden_character")
+        );
+        assert_eq!(
+            refused(r#"{"name":"a","ids":["x"]}"#),
+            at("/ids/0", "invalid_id")
+        );
+        assert_eq!(
+            refused(r#"{"name":"a","role":"ADMIN"}"#),
+            at("/role", "unknown_field")
+        );
         assert_eq!(refused(r#"{"name":1}"#), at("/name", "invalid_type"));
     }
 
     #[test]
     fn a_body_that_is_not_json_cannot_be_read() {
-        for broken in ["", "{", "{\"name\":\"\\ud800\"}", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"a\"}x"] {
+        for broken in [
+            "",
+            "{",
+            "{\"name\":\"\\ud800\"}",
+            "{\"name\":\"a\",\"name\":\"b\"}",
+            "{\"name\":\"a\"}x",
+        ] {
             assert_eq!(refused(broken).0, 400, "{broken}");
         }
         let deep = format!("{{\"name\":{}", "[".repeat(10_000));
@@ -254,14 +304,31 @@ mod tests {
     #[test]
     fn a_query_refuses_unknown_repeated_and_wrong_parameters() {
         let code = |query| {
-            let problem = parse_query::<shared::page::PageQuery>(query).unwrap_err().problem();
-            (problem.status, problem.errors.first().map(|e| (e.pointer.clone(), e.code.clone())))
+            let problem = parse_query::<shared::page::PageQuery>(query)
+                .unwrap_err()
+                .problem();
+            (
+                problem.status,
+                problem
+                    .errors
+                    .first()
+                    .map(|e| (e.pointer.clone(), e.code.clone())),
+            )
         };
         assert_eq!(code("limit=1&limit=2"), (400, None));
         assert_eq!(code("tenant=1"), (400, None));
-        for wrong in ["limit=0", "limit=201", "limit=-1", "limit=x", "limit=9223372036854775808"] {
+        for wrong in [
+            "limit=0",
+            "limit=201",
+            "limit=-1",
+            "limit=x",
+            "limit=9223372036854775808",
+        ] {
             assert_eq!(code(wrong).0, 422, "{wrong}");
         }
-        assert_eq!(code("limit=0").1, Some(("/limit".to_owned(), "out_of_range".to_owned())));
+        assert_eq!(
+            code("limit=0").1,
+            Some(("/limit".to_owned(), "out_of_range".to_owned()))
+        );
     }
 }

@@ -82,7 +82,12 @@ pub struct Listing<K> {
 
 impl<K: Serialize + DeserializeOwned> Listing<K> {
     /// The reading that a query asks for of the list at `path`.
-    pub fn of<Q: ListQuery>(key: &CursorKey, org: OrgId, path: &'static str, query: &Q) -> Result<Self, Failure> {
+    pub fn of<Q: ListQuery>(
+        key: &CursorKey,
+        org: OrgId,
+        path: &'static str,
+        query: &Q,
+    ) -> Result<Self, Failure> {
         let mut filter = query.clone();
         let page = filter.take_page();
         let filter = serde_urlencoded::to_string(&filter).map_err(anyhow::Error::from)?;
@@ -92,7 +97,14 @@ impl<K: Serialize + DeserializeOwned> Listing<K> {
             None => None,
         };
         let limit = page.limit.unwrap_or(Limit::DEFAULT);
-        Ok(Self { after, limit, path, filter, signed, key: key.clone() })
+        Ok(Self {
+            after,
+            limit,
+            path,
+            filter,
+            signed,
+            key: key.clone(),
+        })
     }
 
     /// How many rows to read: one more than are answered, to know whether there are more.
@@ -122,8 +134,16 @@ impl<K: Serialize + DeserializeOwned> Listing<K> {
     pub fn answer<T: Serialize>(&self, rows: Vec<(K, T)>) -> Answer {
         let page = self.page(rows)?;
         let link = page.next_cursor.as_ref().map(|cursor| {
-            let filter = if self.filter.is_empty() { String::new() } else { format!("{}&", self.filter) };
-            format!("<{}?{filter}limit={}&cursor={cursor}>; rel=\"next\"", self.path, self.limit.rows())
+            let filter = if self.filter.is_empty() {
+                String::new()
+            } else {
+                format!("{}&", self.filter)
+            };
+            format!(
+                "<{}?{filter}limit={}&cursor={cursor}>; rel=\"next\"",
+                self.path,
+                self.limit.rows()
+            )
         });
         Ok(Reply::ok(&page)?.linking_next(link))
     }
@@ -131,7 +151,11 @@ impl<K: Serialize + DeserializeOwned> Listing<K> {
     fn seal(&self, position: &K) -> Result<String, Failure> {
         let position = serde_json::to_vec(position).map_err(anyhow::Error::from)?;
         let tag = self.key.sign(&self.signed, &position);
-        Ok(format!("{}.{}", URL_SAFE_NO_PAD.encode(&position), URL_SAFE_NO_PAD.encode(tag)))
+        Ok(format!(
+            "{}.{}",
+            URL_SAFE_NO_PAD.encode(&position),
+            URL_SAFE_NO_PAD.encode(tag)
+        ))
     }
 }
 
@@ -150,7 +174,10 @@ mod tests {
     use super::*;
 
     fn listing(org: OrgId, cursor: Option<String>) -> Result<Listing<u32>, Failure> {
-        let query = PageQuery { limit: Limit::try_from(2).ok(), cursor };
+        let query = PageQuery {
+            limit: Limit::try_from(2).ok(),
+            cursor,
+        };
         Listing::of(&CursorKey::new([7; 32]), org, "/things", &query)
     }
 
@@ -168,10 +195,19 @@ mod tests {
 
     #[test]
     fn a_cursor_from_elsewhere_is_refused() {
-        let cursor = listing(OrgId::new(), None).unwrap().page(vec![(1, ()), (2, ()), (3, ())]).unwrap().next_cursor;
+        let cursor = listing(OrgId::new(), None)
+            .unwrap()
+            .page(vec![(1, ()), (2, ()), (3, ())])
+            .unwrap()
+            .next_cursor;
         let cursor = cursor.unwrap();
         let flipped = cursor.replacen(|c: char| c.is_ascii_alphanumeric(), "_", 1);
-        for bad in [cursor.clone(), cursor[..cursor.len() - 1].to_owned(), flipped, String::new()] {
+        for bad in [
+            cursor.clone(),
+            cursor[..cursor.len() - 1].to_owned(),
+            flipped,
+            String::new(),
+        ] {
             let refused = listing(OrgId::new(), Some(bad)).unwrap_err().problem();
             assert_eq!(refused.code, ProblemCode::InvalidCursor);
         }

@@ -65,14 +65,16 @@ impl From<shared::problem::FieldError> for Failure {
 
 impl From<DbErr> for Failure {
     fn from(error: DbErr) -> Self {
-        if let Some(SqlErr::UniqueConstraintViolation(text) | SqlErr::ForeignKeyConstraintViolation(text)) =
-            error.sql_err()
+        if let Some(
+            SqlErr::UniqueConstraintViolation(text) | SqlErr::ForeignKeyConstraintViolation(text),
+        ) = error.sql_err()
         {
             return Self::Constraint(text);
         }
         match &error {
             DbErr::ConnectionAcquire(_) => Self::Busy,
-            DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))
+            DbErr::Exec(RuntimeErr::SqlxError(cause))
+            | DbErr::Query(RuntimeErr::SqlxError(cause))
                 if gives_way(&cause.to_string()) =>
             {
                 Self::Busy
@@ -85,9 +87,15 @@ impl From<DbErr> for Failure {
 /// Whether the database gave way to another transaction rather than refused this one:
 /// a lock that was not had in time, a deadlock, or a serialisation failure.
 fn gives_way(cause: &str) -> bool {
-    ["database is locked", "deadlock detected", "could not serialize", "lock timeout", "statement timeout"]
-        .iter()
-        .any(|sign| cause.contains(sign))
+    [
+        "database is locked",
+        "deadlock detected",
+        "could not serialize",
+        "lock timeout",
+        "statement timeout",
+    ]
+    .iter()
+    .any(|sign| cause.contains(sign))
 }
 
 /// Reads a broken constraint as what it means.
@@ -122,7 +130,9 @@ impl ResponseError for Failure {
             _ => None,
         };
         if let Some(seconds) = retry {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

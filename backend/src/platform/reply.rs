@@ -25,7 +25,13 @@ pub struct Reply {
 impl Reply {
     fn of(status: StatusCode, body: &impl Serialize) -> Answer {
         let body = serde_json::to_value(body).map_err(anyhow::Error::from)?;
-        Ok(Self { status: status.as_u16(), etag: None, location: None, link: None, body: Some(body) })
+        Ok(Self {
+            status: status.as_u16(),
+            etag: None,
+            location: None,
+            link: None,
+            body: Some(body),
+        })
     }
 
     /// 200 with a body.
@@ -35,18 +41,30 @@ impl Reply {
 
     /// 201 with the thing made, and where it is from now on.
     pub fn created(location: String, body: &impl Serialize) -> Answer {
-        Self::of(StatusCode::CREATED, body).map(|reply| Self { location: Some(location), ..reply })
+        Self::of(StatusCode::CREATED, body).map(|reply| Self {
+            location: Some(location),
+            ..reply
+        })
     }
 
     /// 204: done, and nothing to say.
     pub const fn done() -> Answer {
-        Ok(Self { status: 204, etag: None, location: None, link: None, body: None })
+        Ok(Self {
+            status: 204,
+            etag: None,
+            location: None,
+            link: None,
+            body: None,
+        })
     }
 
     /// The same answer with the version of the row it shows.
     #[must_use]
     pub fn at(self, version: Version) -> Self {
-        Self { etag: Some(version.etag()), ..self }
+        Self {
+            etag: Some(version.etag()),
+            ..self
+        }
     }
 
     /// The same answer with where the list goes on (RFC 8288).
@@ -60,9 +78,11 @@ impl Reply {
     pub fn response(self) -> HttpResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
         let mut response = HttpResponse::build(status);
-        for (name, value) in
-            [(header::ETAG, self.etag), (header::LOCATION, self.location), (header::LINK, self.link)]
-        {
+        for (name, value) in [
+            (header::ETAG, self.etag),
+            (header::LOCATION, self.location),
+            (header::LINK, self.link),
+        ] {
             if let Some(value) = value {
                 response.insert_header((name, value));
             }

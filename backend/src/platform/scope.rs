@@ -164,7 +164,12 @@ pub struct OrgDb {
 
 impl OrgDb {
     pub(super) const fn new(db: Db, org: OrgId, actor: Actor, now: Instant) -> Self {
-        Self { org, actor, now, executor: Executor::Pool(db) }
+        Self {
+            org,
+            actor,
+            now,
+            executor: Executor::Pool(db),
+        }
     }
 
     /// The organisation.
@@ -186,7 +191,6 @@ impl OrgDb {
     }
 
     /// Rows of this organisation.
-    #[must_use]
     pub fn find<E: OrgOwned<Model: Send + Sync>>(&self) -> Find<'_, E> {
         Find::new(self)
     }

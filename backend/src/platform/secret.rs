@@ -16,5 +16,8 @@ pub fn token() -> String {
 /// nobody can guess (ASVS 6.5.2); passwords are hashed elsewhere, slowly.
 #[must_use]
 pub fn digest(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(ring::digest::digest(&ring::digest::SHA256, secret.as_bytes()))
+    URL_SAFE_NO_PAD.encode(ring::digest::digest(
+        &ring::digest::SHA256,
+        secret.as_bytes(),
+    ))
 }

@@ -43,7 +43,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, ResponseError as _, web};
 use serde::Serialize;
 use shared::access::{Capability, Role, allows, allows_key};
 use shared::id::{OrgId, SessionId, UserId};
@@ -110,29 +110,60 @@ pub async fn authenticate(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let state = request.app_data::<web::Data<AppState>>().cloned();
     if let (Some(state), Some(token)) = (state, bearer(request.request())) {
-        let system = state.system("authentication");
-        if let Some(principal) = crate::auth::principal(&state, &system, &token).await? {
-            let membership = match wanted_org(request.request(), &principal) {
-                Some(org) => crate::orgs::membership(&system, org, principal.user_id).await?,
-                None => None,
-            };
-            request.extensions_mut().insert(Access { principal, membership });
+        match find_out(&state, request.request(), &token).await {
+            Ok(Some(access)) => {
+                request.extensions_mut().insert(access);
+            }
+            Ok(None) => {}
+            Err(failure) => {
+                return Ok(request
+                    .into_response(failure.error_response())
+                    .map_into_right_body());
+            }
         }
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
+}
+
+async fn find_out(
+    state: &AppState,
+    request: &HttpRequest,
+    token: &str,
+) -> Result<Option<Access>, Failure> {
+    let system = state.system("authentication");
+    let Some(principal) = crate::auth::principal(state, &system, token).await? else {
+        return Ok(None);
+    };
+    let membership = match wanted_org(request, &principal) {
+        Some(org) => crate::orgs::membership(&system, org, principal.user_id).await?,
+        None => None,
+    };
+    Ok(Some(Access {
+        principal,
+        membership,
+    }))
 }
 
 /// The token of `Authorization: Bearer`.
 fn bearer(request: &HttpRequest) -> Option<String> {
-    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let value = request
+        .headers()
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().to_owned())
 }
 
 /// The organisation that `X-Org-Id` names, or the caller's own default. A key is for its
 /// organisation alone. A header that is no id names no organisation.
 fn wanted_org(request: &HttpRequest, principal: &Principal) -> Option<OrgId> {
-    let named = request.headers().get("x-org-id").map(|value| value.to_str().ok()?.parse::<OrgId>().ok());
+    let named = request
+        .headers()
+        .get("x-org-id")
+        .map(|value| value.to_str().ok()?.parse::<OrgId>().ok());
     match (&principal.credential, named) {
         (Credential::Key { org, .. }, None) => Some(*org),
         (Credential::Key { org, .. }, Some(named)) => named.filter(|named| named == org),
@@ -142,11 +173,18 @@ fn wanted_org(request: &HttpRequest, principal: &Principal) -> Option<OrgId> {
 }
 
 fn access(request: &HttpRequest) -> Result<Access, Failure> {
-    request.extensions().get::<Access>().cloned().ok_or_else(|| ProblemCode::Unauthenticated.into())
+    request
+        .extensions()
+        .get::<Access>()
+        .cloned()
+        .ok_or_else(|| ProblemCode::Unauthenticated.into())
 }
 
 fn state(request: &HttpRequest) -> Result<web::Data<AppState>, Failure> {
-    request.app_data::<web::Data<AppState>>().cloned().ok_or_else(|| anyhow::anyhow!("no state").into())
+    request
+        .app_data::<web::Data<AppState>>()
+        .cloned()
+        .ok_or_else(|| anyhow::anyhow!("no state").into())
 }
 
 /// A person signed in by a browser session, whatever organisation they are in. Keys are
@@ -166,7 +204,11 @@ impl SignedIn {
         let now = state(request)?.now();
         let principal = access(request)?.principal;
         match principal.credential {
-            Credential::Session(session_id) => Ok(Self { user_id: principal.user_id, session_id, now }),
+            Credential::Session(session_id) => Ok(Self {
+                user_id: principal.user_id,
+                session_id,
+                now,
+            }),
             Credential::Key { .. } => Err(ProblemCode::InsufficientScope.into()),
         }
     }
@@ -201,13 +243,20 @@ pub struct Member<C> {
 
 impl<C: Grant> Member<C> {
     fn of(request: &HttpRequest) -> Result<Self, Failure> {
-        let Access { principal, membership } = access(request)?;
+        let Access {
+            principal,
+            membership,
+        } = access(request)?;
         let membership = membership.ok_or(ProblemCode::NotFound)?;
         let (actor, scopes) = match principal.credential {
             Credential::Session(_) => (Actor::Person(principal.user_id), None),
-            Credential::Key { id, scopes, .. } => {
-                (Actor::Key { maker: principal.user_id, key: id }, Some(scopes))
-            }
+            Credential::Key { id, scopes, .. } => (
+                Actor::Key {
+                    maker: principal.user_id,
+                    key: id,
+                },
+                Some(scopes),
+            ),
         };
         let state = state(request)?;
         let member = Self {
@@ -246,7 +295,10 @@ impl<C: Grant> Member<C> {
 
 impl<C: WriteGrant> Member<C> {
     /// Runs `work` in a transaction: all of it happens, or nothing.
-    pub async fn write<T>(&self, work: impl AsyncFnOnce(&OrgTx) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub async fn write<T>(
+        &self,
+        work: impl AsyncFnOnce(&OrgTx) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         super::scope::transact(&self.org, work).await
     }
 
@@ -258,7 +310,8 @@ impl<C: WriteGrant> Member<C> {
         input: &impl Serialize,
         work: impl AsyncFnOnce(&OrgTx) -> Answer,
     ) -> Answer {
-        self.write(async |tx| idempotency::once(tx, key, input, work).await).await
+        self.write(async |tx| idempotency::once(tx, key, input, work).await)
+            .await
     }
 }
 

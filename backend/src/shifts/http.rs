@@ -22,12 +22,29 @@ use crate::platform::session::{Member, ShiftEdit, ShiftRead};
 #[utoipa::path(tag = "shifts", operation_id = "list_shifts", params(ShiftQuery),
     responses((status = 200, description = "The shifts", body = Page<ShiftOut>)))]
 #[get("/shifts")]
-pub async fn list(reader: Member<ShiftRead>, query: Params<ShiftQuery>) -> Answer {
+pub(super) async fn list(reader: Member<ShiftRead>, query: Params<ShiftQuery>) -> Answer {
     let query = query.valid()?;
     let window = Window::new(query.from, query.to).map_err(|error| Problem::field("/to", error))?;
-    let listing = Listing::of(&reader.state().cursor_key, reader.org_id(), "/shifts", &query)?;
-    let shifts = store::list(&reader, rules::visibility(&reader), window, &query, &listing).await?;
-    listing.answer(shifts.into_iter().map(|row| ((row.start_at, row.id), ShiftOut::from(row))).collect())
+    let listing = Listing::of(
+        &reader.state().cursor_key,
+        reader.org_id(),
+        "/shifts",
+        &query,
+    )?;
+    let shifts = store::list(
+        &reader,
+        rules::visibility(&reader),
+        window,
+        &query,
+        &listing,
+    )
+    .await?;
+    listing.answer(
+        shifts
+            .into_iter()
+            .map(|row| ((row.start_at, row.id), ShiftOut::from(row)))
+            .collect(),
+    )
 }
 
 /// Creates a shift
@@ -40,7 +57,11 @@ pub async fn list(reader: Member<ShiftRead>, query: Params<ShiftQuery>) -> Answe
         (status = 409, description = "The person has another shift: `overlap`", body = Problem, content_type = "application/problem+json"),
     ))]
 #[post("/shifts")]
-pub async fn create(planner: Member<ShiftEdit>, key: Idempotency, input: Input<ShiftIn>) -> Answer {
+pub(super) async fn create(
+    planner: Member<ShiftEdit>,
+    key: Idempotency,
+    input: Input<ShiftIn>,
+) -> Answer {
     let input = input.valid()?;
     planner
         .once(&key, &input, async |tx| {
@@ -49,7 +70,11 @@ pub async fn create(planner: Member<ShiftEdit>, key: Idempotency, input: Input<S
             let (shift, warnings) = settle(tx, shift, rules::Overlaps::Checked(allowed)).await?;
             store::insert_all(tx, vec![shift.clone()]).await?;
             let shift = ShiftOut::from(shift);
-            record(tx, Change::created("shift.created", shift.id.uuid(), shift.version, &shift)?).await?;
+            record(
+                tx,
+                Change::created("shift.created", shift.id.uuid(), shift.version, &shift)?,
+            )
+            .await?;
             let (location, version) = (format!("/shifts/{}", shift.id), shift.version);
             Ok(Reply::created(location, &ShiftSaved { shift, warnings })?.at(version))
         })
@@ -62,7 +87,7 @@ pub async fn create(planner: Member<ShiftEdit>, key: Idempotency, input: Input<S
 #[utoipa::path(tag = "shifts", operation_id = "get_shift", params(("id" = ShiftId, Path, description = "The shift")),
     responses((status = 200, description = "The shift", body = ShiftOut, headers(("ETag", description = "Its version")))))]
 #[get("/shifts/{id}")]
-pub async fn get(reader: Member<ShiftRead>, id: PathId<ShiftId>) -> Answer {
+pub(super) async fn get(reader: Member<ShiftRead>, id: PathId<ShiftId>) -> Answer {
     let out = ShiftOut::from(store::get(&reader, rules::visibility(&reader), id.found()?).await?);
     Ok(Reply::ok(&out)?.at(out.version))
 }
@@ -78,7 +103,7 @@ pub async fn get(reader: Member<ShiftRead>, id: PathId<ShiftId>) -> Answer {
         (status = 409, description = "The person has another shift: `overlap`", body = Problem, content_type = "application/problem+json"),
     ))]
 #[patch("/shifts/{id}")]
-pub async fn edit(
+pub(super) async fn edit(
     planner: Member<ShiftEdit>,
     id: PathId<ShiftId>,
     version: IfMatch,
@@ -94,7 +119,11 @@ pub async fn edit(
             references::ensure_known(tx, &changed, Some(&present)).await?;
             let (changed, warnings) = settle(tx, changed, overlaps).await?;
             let shift = ShiftOut::from(store::save(tx, changed).await?);
-            record(tx, Change::updated("shift.updated", id.uuid(), shift.version, &before, &shift)?).await?;
+            record(
+                tx,
+                Change::updated("shift.updated", id.uuid(), shift.version, &before, &shift)?,
+            )
+            .await?;
             let version = shift.version;
             Ok(Reply::ok(&ShiftSaved { shift, warnings })?.at(version))
         })
@@ -125,7 +154,11 @@ async fn settle(
     params(("id" = ShiftId, Path, description = "The shift"), IfMatchHeader),
     responses((status = 204, description = "It is gone")))]
 #[delete("/shifts/{id}")]
-pub async fn delete(planner: Member<ShiftEdit>, id: PathId<ShiftId>, version: IfMatch) -> Answer {
+pub(super) async fn delete(
+    planner: Member<ShiftEdit>,
+    id: PathId<ShiftId>,
+    version: IfMatch,
+) -> Answer {
     let (id, version) = (id.found()?, version.required()?);
     planner
         .write(async |tx| {
@@ -144,11 +177,16 @@ pub async fn delete(planner: Member<ShiftEdit>, id: PathId<ShiftId>, version: If
 #[utoipa::path(tag = "shifts", operation_id = "check_shifts", request_body = CheckIn,
     responses((status = 200, description = "One verdict a proposal, in their order", body = CheckOut)))]
 #[post("/shifts/check")]
-pub async fn check(planner: Member<ShiftEdit>, input: Input<CheckIn>) -> Answer {
+pub(super) async fn check(planner: Member<ShiftEdit>, input: Input<CheckIn>) -> Answer {
     let proposals = rules::proposals(&input.valid()?)?;
     references::ensure_proposable(&planner, &proposals).await?;
     let stored = store::overlapping(&planner, &proposals).await?;
-    let wanted: Vec<_> = proposals.iter().filter_map(|p| p.person.map(|person| (person, p.slot))).collect();
+    let wanted: Vec<_> = proposals
+        .iter()
+        .filter_map(|p| p.person.map(|person| (person, p.slot)))
+        .collect();
     let declared = crate::availability::of_people(&planner, &wanted).await?;
-    Reply::ok(&CheckOut { verdicts: rules::verdicts(&proposals, &stored, &declared)? })
+    Reply::ok(&CheckOut {
+        verdicts: rules::verdicts(&proposals, &stored, &declared)?,
+    })
 }

@@ -37,7 +37,13 @@ pub async fn unassign(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
         let before = shared::shifts::ShiftOut::from(row.clone());
         let after = store::save(tx, rules::without_person(row)).await?;
         let after = shared::shifts::ShiftOut::from(after);
-        changes.push(Change::updated("shift.updated", after.id.uuid(), after.version, &before, &after)?);
+        changes.push(Change::updated(
+            "shift.updated",
+            after.id.uuid(),
+            after.version,
+            &before,
+            &after,
+        )?);
     }
     record_all(tx, changes).await
 }

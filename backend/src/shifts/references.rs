@@ -10,10 +10,16 @@ use crate::platform::scope::{OrgDb, OrgTx};
 
 /// Refuses a shift of another organisation's mission, team or person. What it referred to
 /// before may stay: a past shift keeps a person who has left.
-pub(super) async fn ensure_known(tx: &OrgTx, shift: &Shift, before: Option<&Shift>) -> Result<(), Failure> {
+pub(super) async fn ensure_known(
+    tx: &OrgTx,
+    shift: &Shift,
+    before: Option<&Shift>,
+) -> Result<(), Failure> {
     let mut unknown = Vec::new();
     let kept = |same: fn(&Shift, &Shift) -> bool| before.is_some_and(|before| same(before, shift));
-    if !kept(|a, b| a.mission_id == b.mission_id) && !crate::missions::known(tx, shift.mission_id).await? {
+    if !kept(|a, b| a.mission_id == b.mission_id)
+        && !crate::missions::known(tx, shift.mission_id).await?
+    {
         unknown.push("/mission_id".to_owned());
     }
     if let Some(team) = shift.team_id
@@ -24,7 +30,9 @@ pub(super) async fn ensure_known(tx: &OrgTx, shift: &Shift, before: Option<&Shif
     }
     if let Some(person) = shift.person_id
         && !kept(|a, b| a.person_id == b.person_id)
-        && store::unknown_people(tx, &[person]).await?.contains(&person)
+        && crate::users::unknown(tx, &[person])
+            .await?
+            .contains(&person)
     {
         unknown.push("/person_id".to_owned());
     }
@@ -33,13 +41,22 @@ pub(super) async fn ensure_known(tx: &OrgTx, shift: &Shift, before: Option<&Shif
 
 /// Refuses proposals for another organisation's people or shifts.
 pub(super) async fn ensure_proposable(org: &OrgDb, proposals: &[Booked]) -> Result<(), Failure> {
-    let people: Vec<_> = proposals.iter().filter_map(|proposal| proposal.person).collect();
-    let shifts: Vec<_> = proposals.iter().filter_map(|proposal| proposal.id).collect();
-    let unknown_people = store::unknown_people(org, &people).await?;
+    let people: Vec<_> = proposals
+        .iter()
+        .filter_map(|proposal| proposal.person)
+        .collect();
+    let shifts: Vec<_> = proposals
+        .iter()
+        .filter_map(|proposal| proposal.id)
+        .collect();
+    let unknown_people = crate::users::unknown(org, &people).await?;
     let unknown_shifts = store::unknown_shifts(org, &shifts).await?;
     let mut unknown = Vec::new();
     for (place, proposal) in proposals.iter().enumerate() {
-        if proposal.person.is_some_and(|person| unknown_people.contains(&person)) {
+        if proposal
+            .person
+            .is_some_and(|person| unknown_people.contains(&person))
+        {
             unknown.push(format!("/shifts/{place}/person_id"));
         }
         if proposal.id.is_some_and(|id| unknown_shifts.contains(&id)) {
@@ -54,6 +71,9 @@ fn refuse(unknown: Vec<String>) -> Result<(), Failure> {
         return Ok(());
     }
     let mut problem = Problem::new(ProblemCode::Invalid);
-    problem.errors = unknown.into_iter().map(|pointer| FieldError::new(pointer, "unknown_reference")).collect();
+    problem.errors = unknown
+        .into_iter()
+        .map(|pointer| FieldError::new(pointer, "unknown_reference"))
+        .collect();
     Err(problem.into())
 }

@@ -3,8 +3,8 @@ use shared::availability::{AvailabilityOut, clashes};
 use shared::id::{OperationId, OrgId, ShiftId, Version};
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{
-    AllowOverlap, Booked, BreakMinutes, CheckIn, Overlap, ShiftIn, ShiftOut, ShiftPatch, ShiftStatus, Verdict,
-    check_times, overlapping,
+    AllowOverlap, Booked, BreakMinutes, CheckIn, Overlap, ShiftIn, ShiftOut, ShiftPatch,
+    ShiftStatus, Verdict, check_times, overlapping,
 };
 use shared::time::{Instant, Slot};
 
@@ -26,7 +26,11 @@ pub enum PlannedBy {
 
 /// What a reader may see: planners all of it, the others what was announced.
 pub(super) fn visibility<C: crate::platform::session::Grant>(reader: &Member<C>) -> Visibility {
-    if reader.may(Capability::ShiftEdit) { Visibility::Everything } else { Visibility::Published }
+    if reader.may(Capability::ShiftEdit) {
+        Visibility::Everything
+    } else {
+        Visibility::Published
+    }
 }
 
 /// What is to be done about overlaps.
@@ -39,13 +43,22 @@ pub(super) enum Overlaps {
 }
 
 /// A shift as it begins, and whether an overlap is meant.
-pub(super) fn new(input: ShiftIn, org: OrgId, now: Instant) -> Result<(Shift, Option<AllowOverlap>), FieldError> {
+pub(super) fn new(
+    input: ShiftIn,
+    org: OrgId,
+    now: Instant,
+) -> Result<(Shift, Option<AllowOverlap>), FieldError> {
     let allowed = input.allow_overlap.clone();
     Ok((draft(input, PlannedBy::Hand, org, now)?, allowed))
 }
 
 /// A shift as it begins, before it is held against others.
-pub fn draft(input: ShiftIn, by: PlannedBy, org_id: OrgId, now: Instant) -> Result<Shift, FieldError> {
+pub fn draft(
+    input: ShiftIn,
+    by: PlannedBy,
+    org_id: OrgId,
+    now: Instant,
+) -> Result<Shift, FieldError> {
     let ShiftIn {
         mission_id,
         team_id,
@@ -86,7 +99,12 @@ pub fn draft(input: ShiftIn, by: PlannedBy, org_id: OrgId, now: Instant) -> Resu
 
 /// A shift after a change, and what the change means for overlaps.
 pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Overlaps), FieldError> {
-    let before = (present.person_id, present.start_at, present.end_at, present.status);
+    let before = (
+        present.person_id,
+        present.start_at,
+        present.end_at,
+        present.status,
+    );
     let ShiftPatch {
         mission_id,
         team_id,
@@ -120,7 +138,12 @@ pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Overla
         updated_at: present.updated_at,
     };
     check_times(changed.start_at, changed.end_at, changed.break_minutes)?;
-    let after = (changed.person_id, changed.start_at, changed.end_at, changed.status);
+    let after = (
+        changed.person_id,
+        changed.start_at,
+        changed.end_at,
+        changed.status,
+    );
     let published_only = (before.0, before.1, before.2) == (after.0, after.1, after.2)
         && before.3 != ShiftStatus::Cancelled;
     let overlaps = if published_only && allow_overlap.is_none() {
@@ -138,27 +161,46 @@ pub(super) fn slot(shift: &Shift) -> Result<Slot, Failure> {
 
 /// A stored shift as the overlap rule sees it.
 pub(super) fn booked(shift: &Shift) -> Result<Booked, Failure> {
-    Ok(Booked { id: Some(shift.id), person: shift.person_id, slot: slot(shift)?, status: shift.status })
+    Ok(Booked {
+        id: Some(shift.id),
+        person: shift.person_id,
+        slot: slot(shift)?,
+        status: shift.status,
+    })
 }
 
 /// The shift with what came of its overlaps: refused, allowed with the reason kept, or none,
 /// when a reason kept from before has no more to excuse.
-pub(super) fn settle(shift: Shift, overlaps: Overlaps, in_the_way: &[Shift]) -> Result<Shift, Problem> {
+pub(super) fn settle(
+    shift: Shift,
+    overlaps: Overlaps,
+    in_the_way: &[Shift],
+) -> Result<Shift, Failure> {
     match overlaps {
         Overlaps::AsTheyWere => Ok(shift),
-        Overlaps::Checked(_) if in_the_way.is_empty() => Ok(Shift { overlap_reason: None, ..shift }),
-        Overlaps::Checked(Some(allowed)) => Ok(Shift { overlap_reason: Some(allowed.reason), ..shift }),
+        Overlaps::Checked(_) if in_the_way.is_empty() => Ok(Shift {
+            overlap_reason: None,
+            ..shift
+        }),
+        Overlaps::Checked(Some(allowed)) => Ok(Shift {
+            overlap_reason: Some(allowed.reason),
+            ..shift
+        }),
         Overlaps::Checked(None) => {
             let mut problem = Problem::new(ProblemCode::Overlap);
             problem.overlaps = in_the_way.iter().map(overlap).collect();
-            Err(problem)
+            Err(problem.into())
         }
     }
 }
 
 /// A shift that nobody works yet.
 pub(super) fn without_person(shift: Shift) -> Shift {
-    Shift { person_id: None, overlap_reason: None, ..shift }
+    Shift {
+        person_id: None,
+        overlap_reason: None,
+        ..shift
+    }
 }
 
 fn overlap(shift: &Shift) -> Overlap {
@@ -175,15 +217,24 @@ fn overlap(shift: &Shift) -> Overlap {
 pub(super) fn proposals(input: &CheckIn) -> Result<Vec<Booked>, Failure> {
     let count = input.shifts.len();
     if count == 0 || count > MOST_PROPOSALS {
-        let code = if count == 0 { "required" } else { "too_many_items" };
+        let code = if count == 0 {
+            "required"
+        } else {
+            "too_many_items"
+        };
         return Err(FieldError::new("/shifts", code).into());
     }
     let mut proposals = Vec::with_capacity(count);
     for (place, proposal) in input.shifts.iter().enumerate() {
-        let slot = check_times(proposal.start, proposal.end, BreakMinutes::default()).map_err(|error| {
-            FieldError::new(format!("/shifts/{place}{}", error.pointer), error.code)
-        })?;
-        proposals.push(Booked { id: proposal.shift_id, person: proposal.person_id, slot, status: ShiftStatus::Draft });
+        let slot = check_times(proposal.start, proposal.end, BreakMinutes::default()).map_err(
+            |error| FieldError::new(format!("/shifts/{place}{}", error.pointer), error.code),
+        )?;
+        proposals.push(Booked {
+            id: proposal.shift_id,
+            person: proposal.person_id,
+            slot,
+            status: ShiftStatus::Draft,
+        });
     }
     Ok(proposals)
 }
@@ -200,7 +251,11 @@ pub(super) fn verdicts(
         booked_shifts.push((booked(shift)?, shift));
     }
     let verdict = |(place, proposal): (usize, &Booked)| Verdict {
-        overlaps: booked_shifts.iter().filter(|(b, _)| proposal.collides(b)).map(|(_, shift)| overlap(shift)).collect(),
+        overlaps: booked_shifts
+            .iter()
+            .filter(|(b, _)| proposal.collides(b))
+            .map(|(_, shift)| overlap(shift))
+            .collect(),
         overlapping_proposals: overlapping(proposal, proposals)
             .filter(|other| *other != place)
             .filter_map(|other| u32::try_from(other).ok())

@@ -30,7 +30,9 @@ impl Visibility {
     fn condition(self) -> Option<Condition> {
         match self {
             Self::Everything => None,
-            Self::Published => Some(Condition::all().add(Column::Status.eq(ShiftStatus::Published))),
+            Self::Published => {
+                Some(Condition::all().add(Column::Status.eq(ShiftStatus::Published)))
+            }
         }
     }
 }
@@ -52,9 +54,11 @@ pub(super) async fn list(
     listing: &Listing<Position>,
 ) -> Result<Vec<Shift>, Failure> {
     let after = listing.after.map(|(start, id)| {
-        Condition::any()
-            .add(Column::StartAt.gt(start))
-            .add(Condition::all().add(Column::StartAt.eq(start)).add(Column::Id.gt(id)))
+        Condition::any().add(Column::StartAt.gt(start)).add(
+            Condition::all()
+                .add(Column::StartAt.eq(start))
+                .add(Column::Id.gt(id)),
+        )
     });
     org.find::<Entity>()
         .filter(touching(window.slot()))
@@ -72,7 +76,11 @@ pub(super) async fn list(
 }
 
 /// Every shift with a part inside the window, by start.
-pub async fn in_window(org: &OrgDb, visibility: Visibility, window: Window) -> Result<Vec<Shift>, Failure> {
+pub async fn in_window(
+    org: &OrgDb,
+    visibility: Visibility,
+    window: Window,
+) -> Result<Vec<Shift>, Failure> {
     org.find::<Entity>()
         .filter(touching(window.slot()))
         .filter_if(visibility.condition())
@@ -82,14 +90,28 @@ pub async fn in_window(org: &OrgDb, visibility: Visibility, window: Window) -> R
         .await
 }
 
-pub(super) async fn get(org: &OrgDb, visibility: Visibility, id: ShiftId) -> Result<Shift, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).filter_if(visibility.condition()).one().await?;
+pub(super) async fn get(
+    org: &OrgDb,
+    visibility: Visibility,
+    id: ShiftId,
+) -> Result<Shift, Failure> {
+    let row = org
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .filter_if(visibility.condition())
+        .one()
+        .await?;
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// The shift, which nobody else changes until the transaction ends.
 pub(super) async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).locked().one().await?;
+    let row = tx
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .locked()
+        .one()
+        .await?;
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
@@ -106,8 +128,13 @@ pub async fn lock_person(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
 /// The stored shifts that these cannot be worked beside.
 pub async fn overlapping(org: &OrgDb, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
     let mut any = Condition::any();
-    for booked in wanted.iter().filter(|booked| booked.status != ShiftStatus::Cancelled) {
-        let Some(person) = booked.person else { continue };
+    for booked in wanted
+        .iter()
+        .filter(|booked| booked.status != ShiftStatus::Cancelled)
+    {
+        let Some(person) = booked.person else {
+            continue;
+        };
         let mut one = touching(booked.slot).add(Column::PersonId.eq(person));
         if let Some(id) = booked.id {
             one = one.add(Column::Id.ne(id));
@@ -149,31 +176,39 @@ pub(super) async fn delete(tx: &OrgTx, id: ShiftId) -> Result<(), Failure> {
 }
 
 pub(super) async fn team_known(org: &OrgDb, id: TeamId) -> Result<bool, Failure> {
-    Ok(org.find::<team::Entity>().filter(team::Column::Id.eq(id)).count().await? == 1)
-}
-
-/// Those of these people who are not in the organisation, or no longer.
-pub(super) async fn unknown_people(org: &OrgDb, people: &[UserId]) -> Result<BTreeSet<UserId>, Failure> {
-    use user_org_role::Column as Role;
-    let known = org
-        .find::<user_org_role::Entity>()
-        .filter(Role::UserId.is_in(people.iter().copied()))
-        .filter(Role::LeftAt.is_null())
-        .all()
-        .await?;
-    let known: BTreeSet<_> = known.into_iter().map(|row| row.user_id).collect();
-    Ok(people.iter().copied().filter(|id| !known.contains(id)).collect())
+    Ok(org
+        .find::<team::Entity>()
+        .filter(team::Column::Id.eq(id))
+        .count()
+        .await?
+        == 1)
 }
 
 /// Those of these shifts that the organisation does not have.
-pub(super) async fn unknown_shifts(org: &OrgDb, shifts: &[ShiftId]) -> Result<BTreeSet<ShiftId>, Failure> {
-    let known = org.find::<Entity>().filter(Column::Id.is_in(shifts.iter().copied())).all().await?;
+pub(super) async fn unknown_shifts(
+    org: &OrgDb,
+    shifts: &[ShiftId],
+) -> Result<BTreeSet<ShiftId>, Failure> {
+    let known = org
+        .find::<Entity>()
+        .filter(Column::Id.is_in(shifts.iter().copied()))
+        .all()
+        .await?;
     let known: BTreeSet<_> = known.into_iter().map(|row| row.id).collect();
-    Ok(shifts.iter().copied().filter(|id| !known.contains(id)).collect())
+    Ok(shifts
+        .iter()
+        .copied()
+        .filter(|id| !known.contains(id))
+        .collect())
 }
 
 /// The missions of these shifts, each once.
 #[must_use]
 pub fn mission_ids(shifts: &[Shift]) -> Vec<MissionId> {
-    shifts.iter().map(|shift| shift.mission_id).collect::<BTreeSet<_>>().into_iter().collect()
+    shifts
+        .iter()
+        .map(|shift| shift.mission_id)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }

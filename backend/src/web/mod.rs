@@ -23,7 +23,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
 }
 
 async fn home() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, "/app/")).finish()
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, "/app/"))
+        .finish()
 }
 
 /// A file of the bundle; for every other address the document, whose router knows it.
@@ -33,7 +35,11 @@ async fn file(request: HttpRequest, path: web::Path<String>) -> HttpResponse {
         return serve(&request, &path, caching(&path));
     }
     // Something with an extension was meant to be a file; the document would only confuse it.
-    if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+    if path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'))
+    {
         return answer(&Problem::new(ProblemCode::NotFound));
     }
     serve(&request, "index.html", "no-cache")
@@ -42,14 +48,22 @@ async fn file(request: HttpRequest, path: web::Path<String>) -> HttpResponse {
 /// Files with a hash in their name never change; the others are asked for again.
 fn caching(path: &str) -> &'static str {
     let hashed = path.rsplit('/').next().is_some_and(|name| {
-        name.split(['-', '.', '_']).any(|part| part.len() >= 16 && part.chars().all(|c| c.is_ascii_hexdigit()))
+        name.split(['-', '.', '_'])
+            .any(|part| part.len() >= 16 && part.chars().all(|c| c.is_ascii_hexdigit()))
     });
-    if hashed { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if hashed {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
 }
 
 fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> HttpResponse {
     let Some((file, encoding)) = best(request, path) else {
-        return answer(&Problem::new(ProblemCode::NotFound).detail("The web app is not built into this server"));
+        return answer(
+            &Problem::new(ProblemCode::NotFound)
+                .detail("The web app is not built into this server"),
+        );
     };
     let mut response = HttpResponse::Ok();
     response
@@ -64,9 +78,15 @@ fn serve(request: &HttpRequest, path: &str, caching: &'static str) -> HttpRespon
 
 /// The smallest form of a file that the browser takes.
 fn best(request: &HttpRequest, path: &str) -> Option<(EmbeddedFile, Option<&'static str>)> {
-    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
     let takes = |coding: &str| {
-        accepted.is_some_and(|list| list.split(',').any(|item| item.split(';').next().map(str::trim) == Some(coding)))
+        accepted.is_some_and(|list| {
+            list.split(',')
+                .any(|item| item.split(';').next().map(str::trim) == Some(coding))
+        })
     };
     for (coding, extension) in [("br", "br"), ("gzip", "gz")] {
         if takes(coding)

@@ -5,7 +5,9 @@
 mod support;
 
 mod access;
+mod auth;
 mod contract;
 mod missions;
 mod shifts;
 mod tenancy;
+mod users;

@@ -470,14 +470,16 @@ async fn impossible_times_are_refused() {
         .send(shifts::create(&endless))
         .await
         .invalid("/end", "too_long");
-    let request = company
-        .manager
-        .request("POST", "/shifts")
-        .json(&serde_json::json!({
-            "mission_id": mission.id, "role": "Son", "kind": "MONTAGE",
-            "start": "2026-02-30T08:00:00Z", "end": "2026-11-24T12:00:00"
-        }));
-    crate::support::Sent::<()>::of(request)
-        .await
-        .invalid("/start", "invalid_time");
+    for (pointer, start, end) in [
+        ("/start", "2026-02-30T08:00:00Z", "2026-11-24T12:00:00Z"),
+        ("/end", "2026-11-24T08:00:00Z", "2026-11-24T12:00:00"),
+    ] {
+        let body = serde_json::json!({
+            "mission_id": mission.id, "role": "Son", "kind": "MONTAGE", "start": start, "end": end,
+        });
+        let request = company.manager.request("POST", "/shifts").json(&body);
+        crate::support::Sent::<()>::of(request)
+            .await
+            .invalid(pointer, "invalid_time");
+    }
 }

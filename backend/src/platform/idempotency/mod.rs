@@ -35,7 +35,10 @@ impl FromRequest for Idempotency {
     type Future = Ready<Result<Self, Failure>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let header = request.headers().get("idempotency-key").map(|value| parse(value.to_str().ok()));
+        let header = request
+            .headers()
+            .get("idempotency-key")
+            .map(|value| parse(value.to_str().ok()));
         ready(Ok(Self {
             key: header.transpose(),
             operation: format!("{} {}", request.method(), request.path()),
@@ -45,9 +48,15 @@ impl FromRequest for Idempotency {
 
 /// A key: 1 to 255 visible ASCII characters, as a structured-field string (`"..."`) or bare.
 fn parse(header: Option<&str>) -> Result<String, Failure> {
-    let bare = header.map(|text| text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text));
+    let bare = header.map(|text| {
+        text.strip_prefix('"')
+            .and_then(|t| t.strip_suffix('"'))
+            .unwrap_or(text)
+    });
     match bare {
-        Some(key) if (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()) => {
+        Some(key)
+            if (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()) =>
+        {
             Ok(key.to_owned())
         }
         _ => Err(Problem::field("/Idempotency-Key", "invalid_format").into()),

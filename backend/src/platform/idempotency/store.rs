@@ -33,9 +33,9 @@ pub(super) async fn claim(tx: &OrgTx, key: &str, fingerprint: &str) -> Result<Cl
     }
     let kept = tx.find::<row::Entity>().filter(this(tx, key)).one().await?;
     match kept {
-        Some(kept) if kept.body_hash == fingerprint => {
-            Ok(Claim::Answered(serde_json::from_value(kept.reply).map_err(anyhow::Error::from)?))
-        }
+        Some(kept) if kept.body_hash == fingerprint => Ok(Claim::Answered(
+            serde_json::from_value(kept.reply).map_err(anyhow::Error::from)?,
+        )),
         _ => Ok(Claim::OtherRequest),
     }
 }
@@ -43,7 +43,8 @@ pub(super) async fn claim(tx: &OrgTx, key: &str, fingerprint: &str) -> Result<Cl
 /// Writes the answer down, in the transaction that did what it says.
 pub(super) async fn keep(tx: &OrgTx, key: &str, reply: &Reply) -> Result<(), Failure> {
     let reply = serde_json::to_value(reply).map_err(anyhow::Error::from)?;
-    tx.set::<row::Entity>(row::Column::Reply, reply, this(tx, key)).await?;
+    tx.set::<row::Entity>(row::Column::Reply, reply, this(tx, key))
+        .await?;
     Ok(())
 }
 

@@ -20,7 +20,10 @@ where
     E::Model: FromQueryResult + Sized + Send + Sync,
 {
     pub(super) fn new(org: &'a OrgDb) -> Self {
-        Self { org, select: E::find() }
+        Self {
+            org,
+            select: E::find(),
+        }
     }
 
     /// Only rows that meet the condition.

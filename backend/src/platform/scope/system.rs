@@ -45,11 +45,15 @@ impl SystemDb {
     }
 
     /// Runs `work` in a transaction: all of it happens, or nothing.
-    pub async fn write<T>(&self, work: impl AsyncFnOnce(&SystemTx) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub async fn write<T>(
+        &self,
+        work: impl AsyncFnOnce(&SystemTx) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let tx = Arc::new(self.db.begin().await?);
         let scoped = SystemTx { tx, now: self.now };
         let outcome = work(&scoped).await;
-        let tx = Arc::try_unwrap(scoped.tx).map_err(|_| anyhow::anyhow!("a transaction is still in use"))?;
+        let tx = Arc::try_unwrap(scoped.tx)
+            .map_err(|_| anyhow::anyhow!("a transaction is still in use"))?;
         match outcome {
             Ok(done) => tx.commit().await.map(|()| done),
             Err(failure) => tx.rollback().await.and(Err(failure)),
@@ -94,8 +98,17 @@ impl SystemTx {
         actor: Actor,
         work: impl AsyncFnOnce(&OrgTx) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let scope = OrgDb { org, actor, now: self.now, executor: Executor::Transaction(self.tx.clone()) };
-        work(&OrgTx { scope, tx: self.tx.clone() }).await
+        let scope = OrgDb {
+            org,
+            actor,
+            now: self.now,
+            executor: Executor::Transaction(self.tx.clone()),
+        };
+        work(&OrgTx {
+            scope,
+            tx: self.tx.clone(),
+        })
+        .await
     }
 }
 
@@ -105,7 +118,10 @@ impl OrgTx {
     #[must_use]
     pub fn system(&self, reason: &'static str) -> SystemTx {
         tracing::trace!(reason, "system scope");
-        SystemTx { tx: self.tx.clone(), now: self.now() }
+        SystemTx {
+            tx: self.tx.clone(),
+            now: self.now(),
+        }
     }
 }
 

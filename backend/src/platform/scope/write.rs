@@ -35,7 +35,12 @@ pub(in crate::platform) async fn transact<T>(
         return Err(anyhow::anyhow!("a transaction inside a transaction").into());
     };
     let tx = Arc::new(db.begin().await?);
-    let scope = OrgDb { org: org.org, actor: org.actor, now: org.now, executor: Executor::Transaction(tx.clone()) };
+    let scope = OrgDb {
+        org: org.org,
+        actor: org.actor,
+        now: org.now,
+        executor: Executor::Transaction(tx.clone()),
+    };
     let scoped = OrgTx { scope, tx };
     let outcome = work(&scoped).await;
     let tx = scoped.into_tx()?;
@@ -48,7 +53,8 @@ pub(in crate::platform) async fn transact<T>(
 impl OrgTx {
     fn into_tx(self) -> Result<Tx, Failure> {
         drop(self.scope);
-        Arc::try_unwrap(self.tx).map_err(|_| anyhow::anyhow!("a transaction is still in use").into())
+        Arc::try_unwrap(self.tx)
+            .map_err(|_| anyhow::anyhow!("a transaction is still in use").into())
     }
 
     /// Adds a row, as one of this organisation whatever it says itself.
@@ -60,7 +66,10 @@ impl OrgTx {
     }
 
     /// Adds rows, as ones of this organisation whatever they say themselves.
-    pub async fn insert_many<E: OrgOwned>(&self, rows: impl IntoIterator<Item = E::Model>) -> Result<(), Failure>
+    pub async fn insert_many<E: OrgOwned>(
+        &self,
+        rows: impl IntoIterator<Item = E::Model>,
+    ) -> Result<(), Failure>
     where
         E::Model: IntoActiveModel<E::ActiveModel>,
     {
@@ -76,7 +85,9 @@ impl OrgTx {
             if batch.is_empty() {
                 return Ok(());
             }
-            E::insert_many(batch).exec_without_returning(self.tx.connection()).await?;
+            E::insert_many(batch)
+                .exec_without_returning(self.tx.connection())
+                .await?;
         }
     }
 
@@ -96,7 +107,11 @@ impl OrgTx {
             .filter(E::VERSION.eq(read))
             .exec(self.tx.connection())
             .await?;
-        if done.rows_affected == 1 { Ok(row) } else { Err(ProblemCode::Conflict.into()) }
+        if done.rows_affected == 1 {
+            Ok(row)
+        } else {
+            Err(ProblemCode::Conflict.into())
+        }
     }
 
     /// Sets a column of every row that meets the condition; answers how many there were.
@@ -117,8 +132,13 @@ impl OrgTx {
 
     /// Removes every row that meets the condition; answers how many there were.
     pub async fn delete<E: OrgOwned>(&self, condition: impl IntoCondition) -> Result<u64, Failure> {
-        let ours = Condition::all().add(E::ORG.eq(self.scope.org)).add(condition.into_condition());
-        let done = E::delete_many().filter(ours).exec(self.tx.connection()).await?;
+        let ours = Condition::all()
+            .add(E::ORG.eq(self.scope.org))
+            .add(condition.into_condition());
+        let done = E::delete_many()
+            .filter(ours)
+            .exec(self.tx.connection())
+            .await?;
         Ok(done.rows_affected)
     }
 

@@ -1,16 +1,24 @@
 //! Signing in and out, sessions, one's own profile, links, and keys for integrators.
 
+mod key;
+mod link;
+
 use serde::{Deserialize, Serialize};
 
-use crate::access::Capability;
 use crate::call::Call;
-use crate::id::{ApiKeyId, LinkId, OrgId, SessionId, UserId, Version};
+use crate::id::{OrgId, SessionId, UserId, Version};
 use crate::orgs::OrgOut;
 use crate::page::{Page, PageQuery};
 use crate::patch::Patch;
-use crate::text::{Email, Label, Name, NewPassword, Phone};
+use crate::text::{Email, Name, NewPassword, Phone};
 use crate::time::Instant;
 use crate::word::word;
+
+pub use key::{ApiKeyIn, ApiKeyMade, ApiKeyOut, api_keys, create_api_key, revoke_api_key};
+pub use link::{
+    AccountState, LinkAcceptIn, LinkInfoOut, LinkKind, LinkOut, LinkTokenIn, Token, accept_link,
+    inspect_link,
+};
 
 word! {
     /// The language somebody reads the app in.
@@ -221,178 +229,6 @@ pub struct PasswordIn {
     pub new: NewPassword,
 }
 
-word! {
-    /// What a link does.
-    LinkKind {
-        /// Joins an organisation; a new account chooses its password.
-        Invitation = "INVITATION",
-        /// Chooses a new password.
-        PasswordReset = "PASSWORD_RESET",
-    }
-}
-
-word! {
-    /// Whether the account of a link has a password already.
-    AccountState {
-        /// It chooses one now.
-        New = "NEW",
-        /// It proves itself by the one it has.
-        Existing = "EXISTING",
-    }
-}
-
-/// A link just made. The address is shown this once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct LinkOut {
-    /// The link.
-    pub id: LinkId,
-    /// What it does.
-    pub kind: LinkKind,
-    /// The address to hand over.
-    #[cfg_attr(
-        feature = "server",
-        schema(example = "https://callboard.example.org/app/link#4bW...")
-    )]
-    pub url: String,
-    /// When it stops working.
-    pub expires_at: Instant,
-}
-
-/// A link as its holder has it: what stands behind `#` in its address.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct LinkTokenIn {
-    /// The token.
-    pub token: Token,
-}
-
-/// What a link would do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct LinkInfoOut {
-    /// What it does.
-    pub kind: LinkKind,
-    /// Whose account it is for.
-    pub email: Email,
-    /// The account's name.
-    pub name: Name,
-    /// The organisation it comes from.
-    pub org_name: Name,
-    /// Whether a password is to be chosen or given.
-    pub account: AccountState,
-    /// When it stops working.
-    pub expires_at: Instant,
-}
-
-/// Using a link.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct LinkAcceptIn {
-    /// The token.
-    pub token: Token,
-    /// The password to have from now on; for an invitation of an existing account, the one it has.
-    pub password: Secret,
-}
-
-/// A token of 256 random bits, in base64url: 43 characters.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Token(String);
-
-impl Token {
-    /// The token itself.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Token(..)")
-    }
-}
-
-impl TryFrom<String> for Token {
-    type Error = crate::text::TextError;
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let shaped = text.len() == 43
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if shaped {
-            Ok(Self(text))
-        } else {
-            Err(crate::text::TextError::Format)
-        }
-    }
-}
-
-#[cfg(feature = "server")]
-impl utoipa::PartialSchema for Token {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        utoipa::openapi::schema::ObjectBuilder::new()
-            .schema_type(utoipa::openapi::schema::Type::String)
-            .pattern(Some("^[A-Za-z0-9_-]{43}$"))
-            .into()
-    }
-}
-
-#[cfg(feature = "server")]
-impl utoipa::ToSchema for Token {}
-
-/// A key to make for an integrator.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct ApiKeyIn {
-    /// What it is for.
-    pub label: Label,
-    /// What it may do, as far as its maker may: 1 to 20 of the capabilities that keys can carry.
-    #[cfg_attr(feature = "server", schema(min_items = 1, max_items = 20))]
-    pub scopes: Vec<Capability>,
-    /// When it stops working; a year from now unless said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expires_at: Option<Instant>,
-}
-
-/// A key of an integrator, without its secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct ApiKeyOut {
-    /// The key.
-    pub id: ApiKeyId,
-    /// What it is for.
-    pub label: Label,
-    /// What it may do.
-    pub scopes: Vec<Capability>,
-    /// The first characters of it, to tell keys apart.
-    #[cfg_attr(feature = "server", schema(example = "cb_live_7Rk2"))]
-    pub prefix: String,
-    /// Who made it.
-    pub created_by: Name,
-    /// When it was made.
-    pub created_at: Instant,
-    /// When it stops working.
-    pub expires_at: Instant,
-    /// When it was last used, to the minute.
-    pub last_used_at: Option<Instant>,
-}
-
-/// A key just made. The secret is shown this once.
-#[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct ApiKeyMade {
-    /// The key.
-    #[serde(flatten)]
-    pub key: ApiKeyOut,
-    /// Sent as `Authorization: Bearer`.
-    pub secret: String,
-}
-
 /// Signs in. Sets the refresh cookie.
 pub fn login(input: &LoginIn) -> Call<TokenOut> {
     Call::post("/auth/login").body(input)
@@ -436,29 +272,4 @@ pub fn sessions(page: &PageQuery) -> Call<Page<SessionOut>> {
 /// Ends one of the own sessions.
 pub fn revoke_session(id: SessionId) -> Call<()> {
     Call::delete(format!("/auth/sessions/{id}"))
-}
-
-/// What a link would do.
-pub fn inspect_link(input: &LinkTokenIn) -> Call<LinkInfoOut> {
-    Call::post("/auth/links/inspect").body(input)
-}
-
-/// Uses a link and signs in.
-pub fn accept_link(input: &LinkAcceptIn) -> Call<TokenOut> {
-    Call::post("/auth/links/accept").body(input)
-}
-
-/// The organisation's keys, the latest first. ADMIN.
-pub fn api_keys(page: &PageQuery) -> Call<Page<ApiKeyOut>> {
-    Call::get("/api-keys").query(page)
-}
-
-/// Makes a key. ADMIN.
-pub fn create_api_key(input: &ApiKeyIn) -> Call<ApiKeyMade> {
-    Call::post("/api-keys").body(input)
-}
-
-/// Revokes a key at once. ADMIN.
-pub fn revoke_api_key(id: ApiKeyId) -> Call<()> {
-    Call::delete(format!("/api-keys/{id}"))
 }

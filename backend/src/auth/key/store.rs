@@ -1,0 +1,98 @@
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use shared::auth::ApiKeyOut;
+use shared::id::ApiKeyId;
+use shared::problem::ProblemCode;
+
+use super::scopes;
+use crate::entity::api_key::{Column, Entity};
+use crate::entity::user;
+use crate::platform::page::Listing;
+use crate::platform::problem::Failure;
+use crate::platform::scope::{OrgDb, OrgTx, SystemDb};
+use crate::platform::secret;
+
+pub(super) use crate::entity::api_key::Model as ApiKey;
+
+/// The key of a secret, if it works.
+pub(super) async fn live(system: &SystemDb, key: &str) -> Result<Option<ApiKey>, Failure> {
+    Ok(Entity::find()
+        .filter(Column::SecretHash.eq(secret::digest(key)))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::ExpiresAt.gt(system.now()))
+        .one(&system.connection())
+        .await?)
+}
+
+/// The keys after a position, the latest first, with their makers.
+pub(super) async fn list(
+    org: &OrgDb,
+    listing: &Listing<ApiKeyId>,
+) -> Result<Vec<ApiKeyOut>, Failure> {
+    let rows = org
+        .find::<Entity>()
+        .filter(Column::RevokedAt.is_null())
+        .filter_if(listing.after.map(|id| Column::Id.lt(id)))
+        .descending(Column::Id)
+        .limit(listing.fetch())
+        .all()
+        .await?;
+    let makers = user::Entity::find()
+        .filter(user::Column::Id.is_in(rows.iter().map(|row| row.user_id)))
+        .all(&org.accounts("names of those who made keys"))
+        .await?;
+    let out = |row: ApiKey| {
+        let maker = makers.iter().find(|maker| maker.id == row.user_id)?;
+        Some(out(row, maker.name.clone()))
+    };
+    Ok(rows.into_iter().filter_map(out).collect())
+}
+
+/// A key as its organisation sees it.
+pub(super) fn out(row: ApiKey, created_by: shared::text::Name) -> ApiKeyOut {
+    let ApiKey {
+        id,
+        org_id: _,
+        user_id: _,
+        label,
+        scopes: column,
+        prefix,
+        secret_hash: _,
+        created_at,
+        expires_at,
+        last_used_at,
+        revoked_at: _,
+    } = row;
+    ApiKeyOut {
+        id,
+        label,
+        scopes: scopes(&column),
+        prefix,
+        created_by,
+        created_at,
+        expires_at,
+        last_used_at,
+    }
+}
+
+pub(super) async fn insert(tx: &OrgTx, row: ApiKey) -> Result<(), Failure> {
+    tx.insert::<Entity>(row).await
+}
+
+/// Ends a key.
+pub(super) async fn revoke(tx: &OrgTx, id: ApiKeyId) -> Result<ApiKey, Failure> {
+    let which = || {
+        Condition::all()
+            .add(Column::Id.eq(id))
+            .add(Column::RevokedAt.is_null())
+    };
+    let key = tx
+        .find::<Entity>()
+        .filter(which())
+        .locked()
+        .one()
+        .await?
+        .ok_or(ProblemCode::NotFound)?;
+    tx.set::<Entity>(Column::RevokedAt, tx.now(), which())
+        .await?;
+    Ok(key)
+}

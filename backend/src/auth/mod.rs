@@ -1,0 +1,53 @@
+//! Signing in and out, the own account, links, and keys for integrators.
+//!
+//! A session is a row; a short access token names it, and is checked against it on every
+//! request, so that a sign-out or a removal takes effect at once, on every instance. Read
+//! [`session`] for the life of a session, [`token`] for the access token, [`link`] for
+//! invitations and password resets, [`key`] for API keys, [`throttle`] for guessing.
+
+pub mod key;
+mod keyring;
+pub mod link;
+mod password;
+pub mod profile;
+pub mod session;
+pub mod throttle;
+mod token;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::platform::problem::Failure;
+use crate::platform::scope::SystemDb;
+use crate::platform::session::Principal;
+use crate::state::AppState;
+
+pub use keyring::Keyring;
+pub use password::PasswordHasher;
+
+/// The operations of this feature.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    session::routes(config);
+    profile::routes(config);
+    link::routes(config);
+    key::routes(config);
+}
+
+/// Whose bearer token this is; nobody's, when it is not good.
+pub async fn principal(
+    state: &AppState,
+    system: &SystemDb,
+    bearer: &str,
+) -> Result<Option<Principal>, Failure> {
+    if bearer.starts_with(key::PREFIX) {
+        return key::principal(system, bearer).await;
+    }
+    match token::verify(
+        &state.keyring,
+        &state.config.audience(),
+        bearer,
+        state.now(),
+    ) {
+        Some(claims) => session::principal(system, &claims).await,
+        None => Ok(None),
+    }
+}

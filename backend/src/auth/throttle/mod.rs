@@ -1,0 +1,124 @@
+//! How often passwords and links may be guessed: counted in the database, so that all
+//! instances count together.
+//!
+//! A stranger who guesses at one account from one place is stopped soon; the account's owner,
+//! who comes from elsewhere, is not.
+
+mod store;
+
+use shared::time::Instant;
+
+use crate::platform::problem::Failure;
+use crate::platform::scope::SystemDb;
+use crate::platform::secret;
+
+/// How many attempts a key has in a window.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Allowance {
+    attempts: i32,
+    seconds: i64,
+}
+
+/// What is being guessed at, and from where.
+#[derive(Debug)]
+pub(super) enum Guess<'a> {
+    /// A password of this account, from this address.
+    Password {
+        /// The account.
+        email: &'a str,
+        /// Where the request came from.
+        address: &'a str,
+    },
+    /// A link, from this address.
+    Link {
+        /// Where the request came from.
+        address: &'a str,
+    },
+}
+
+impl Guess<'_> {
+    /// The counters that a guess counts in.
+    fn counters(&self) -> Vec<(String, Allowance)> {
+        let allow = |attempts, seconds| Allowance { attempts, seconds };
+        match self {
+            Self::Password { email, address } => vec![
+                (key(&["account and address", email, address]), allow(5, 60)),
+                (key(&["account", email]), allow(50, 3600)),
+                (key(&["address", address]), allow(100, 3600)),
+            ],
+            Self::Link { address } => vec![(key(&["link", address]), allow(30, 60))],
+        }
+    }
+}
+
+/// A counter's key: a digest, since whoever reads the table need not read addresses.
+fn key(parts: &[&str]) -> String {
+    secret::digest(&parts.join("\n"))
+}
+
+/// Counts a guess, and refuses it when there were too many.
+pub(super) async fn count(system: &SystemDb, guess: Guess<'_>) -> Result<(), Failure> {
+    let counters = guess.counters();
+    let now = system.now();
+    let wait = system.write(async |tx| {
+        let mut wait = None;
+        for (key, allowance) in &counters {
+            let window = store::count(tx, key, allowance.seconds).await?;
+            wait = wait.max(seconds_to_wait(window, *allowance, now));
+        }
+        Ok(wait)
+    });
+    match wait.await? {
+        Some(retry_after) => Err(Failure::TooMany { retry_after }),
+        None => Ok(()),
+    }
+}
+
+/// Forgets the guesses at an account from an address, whose owner has now proved to be there.
+pub(super) async fn forget(system: &SystemDb, email: &str, address: &str) -> Result<(), Failure> {
+    let key = key(&["account and address", email, address]);
+    system.write(async |tx| store::forget(tx, &key).await).await
+}
+
+/// A window of a counter.
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    start: Instant,
+    count: i32,
+}
+
+/// How long to wait, when a window holds more attempts than are allowed.
+fn seconds_to_wait(window: Window, allowance: Allowance, now: Instant) -> Option<u64> {
+    if window.count <= allowance.attempts {
+        return None;
+    }
+    let left = window
+        .start
+        .plus_seconds(allowance.seconds)
+        .seconds_since(now);
+    Some(u64::try_from(left).unwrap_or(0).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attempt_after_the_last_waits_for_the_window_to_end() {
+        let start: Instant = "2026-11-24T09:00:00Z".parse().unwrap();
+        let allowance = Allowance {
+            attempts: 5,
+            seconds: 60,
+        };
+        let wait = |count, seconds| {
+            seconds_to_wait(
+                Window { start, count },
+                allowance,
+                start.plus_seconds(seconds),
+            )
+        };
+        assert_eq!(wait(5, 10), None);
+        assert_eq!(wait(6, 10), Some(50));
+        assert_eq!(wait(6, 60), Some(1));
+    }
+}

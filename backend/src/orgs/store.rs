@@ -1,0 +1,117 @@
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use shared::auth::MembershipOut;
+use shared::id::{OrgId, UserId};
+use shared::orgs::OrgOut;
+use shared::problem::ProblemCode;
+use shared::text::Slug;
+
+use crate::entity::organisation::{Column, Entity};
+use crate::entity::user_org_role;
+use crate::platform::problem::Failure;
+use crate::platform::scope::{OrgDb, OrgTx, SystemDb, SystemTx};
+use crate::platform::session::Membership;
+
+pub(super) use crate::entity::organisation::Model as Organisation;
+
+pub(super) async fn membership(
+    system: &SystemDb,
+    org: OrgId,
+    person: UserId,
+) -> Result<Option<Membership>, Failure> {
+    let Some(role) = active()
+        .filter(user_org_role::Column::OrgId.eq(org))
+        .filter(user_org_role::Column::UserId.eq(person))
+        .one(&system.connection())
+        .await?
+    else {
+        return Ok(None);
+    };
+    let org = Entity::find_by_id(org).one(&system.connection()).await?;
+    Ok(org.map(|org| Membership {
+        org: org.id,
+        role: role.role,
+        zone: org.zone,
+    }))
+}
+
+/// Memberships that were accepted and have not ended.
+fn active() -> sea_orm::Select<user_org_role::Entity> {
+    user_org_role::Entity::find()
+        .filter(user_org_role::Column::JoinedAt.is_not_null())
+        .filter(user_org_role::Column::LeftAt.is_null())
+}
+
+pub(super) async fn memberships(
+    system: &SystemDb,
+    person: UserId,
+) -> Result<Vec<MembershipOut>, Failure> {
+    let roles = active()
+        .filter(user_org_role::Column::UserId.eq(person))
+        .all(&system.connection())
+        .await?;
+    let orgs = Entity::find()
+        .filter(Column::Id.is_in(roles.iter().map(|role| role.org_id)))
+        .order_by_asc(Column::Name)
+        .all(&system.connection())
+        .await?;
+    let of = |org: Organisation| {
+        let role = roles.iter().find(|role| role.org_id == org.id)?.role;
+        Some(MembershipOut {
+            org: OrgOut::from(org),
+            role,
+        })
+    };
+    Ok(orgs.into_iter().filter_map(of).collect())
+}
+
+/// This slug, or when it is taken, with the next free number behind it.
+pub(super) async fn free_slug(tx: &SystemTx, wanted: String) -> Result<Slug, Failure> {
+    let taken = Entity::find()
+        .filter(Column::Slug.starts_with(&wanted))
+        .all(tx.connection())
+        .await?;
+    let free = (1..).map(|n| {
+        if n == 1 {
+            wanted.clone()
+        } else {
+            format!("{wanted}-{n}")
+        }
+    });
+    let mut free = free.filter(|slug| taken.iter().all(|org| org.slug.as_str() != slug));
+    let slug = free.next().unwrap_or(wanted);
+    Ok(slug.parse().map_err(anyhow::Error::from)?)
+}
+
+pub(super) async fn insert(tx: &SystemTx, row: Organisation) -> Result<(), Failure> {
+    Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn get(org: &OrgDb) -> Result<Organisation, Failure> {
+    let row = Entity::find_by_id(org.org_id())
+        .one(&org.accounts("the organisation itself"))
+        .await?;
+    row.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// The organisation, which nobody else changes until the transaction ends.
+pub(super) async fn lock(tx: &OrgTx) -> Result<Organisation, Failure> {
+    let find = Entity::find_by_id(tx.org_id()).lock_exclusive();
+    find.one(&tx.accounts("the organisation itself"))
+        .await?
+        .ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+pub(super) async fn save(tx: &OrgTx, row: Organisation) -> Result<Organisation, Failure> {
+    let change = Entity::update_many().set(row.clone().into_active_model().reset_all());
+    change
+        .filter(Column::Id.eq(tx.org_id()))
+        .exec(&tx.accounts("the organisation itself"))
+        .await?;
+    Ok(row)
+}
