@@ -125,6 +125,12 @@ impl Version {
         Self(self.0.saturating_add(1))
     }
 
+    /// How many times the row was written.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        i64::from(self.0)
+    }
+
     /// The strong entity tag of this version (RFC 9110 section 8.8.3).
     #[must_use]
     pub fn etag(self) -> String {

@@ -6,6 +6,7 @@ mod support;
 
 mod access;
 mod auth;
+mod calendar;
 mod contract;
 mod missions;
 mod shifts;

@@ -54,6 +54,9 @@ impl Zone {
     /// Where an organisation is unless it says otherwise.
     pub const PARIS: Self = Self(Tz::Europe__Paris);
 
+    /// Universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
     /// The zone's IANA name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,0 +1,278 @@
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, delete, get, head, post, web};
+use shared::calendar::{FeedIn, FeedMade, FeedOut, ImportOut};
+use shared::id::{FeedId, OperationId, Version};
+use shared::page::{Page, PageQuery};
+use shared::problem::{Problem, ProblemCode};
+use shared::shifts::{Booked, ShiftOut};
+
+use super::upload::{ImportForm, Upload};
+use super::{ics, rules, store};
+use crate::activity::{Change, record, record_all};
+use crate::missions::PlanningRows;
+use crate::platform::input::{Input, Params, PathId};
+use crate::platform::page::Listing;
+use crate::platform::problem::Failure;
+use crate::platform::reply::{Answer, Reply};
+use crate::platform::scope::OrgTx;
+use crate::platform::secret;
+use crate::platform::session::{CalendarEdit, Member};
+use crate::shifts::Shift;
+use crate::state::AppState;
+
+/// Imports a calendar
+///
+/// Every event of the file becomes a shift of the mission, or is told with the reason why not:
+/// `recurring`, `cancelled`, `empty`, `too_long`, `invalid_time`, and `overlap` when the person
+/// has another shift. All shifts are made, or none. An event that was imported before is
+/// imported again. MANAGER.
+#[utoipa::path(tag = "calendar", operation_id = "import_calendar",
+    request_body(content = ImportForm, content_type = "multipart/form-data"),
+    responses((status = 201, description = "What became of each event", body = ImportOut)))]
+#[post("/calendar/import")]
+pub(super) async fn import(
+    planner: Member<CalendarEdit>,
+    upload: Upload,
+) -> Result<HttpResponse, Failure> {
+    let asked = rules::Import::of(upload.valid()?)?;
+    let events =
+        ics::read(&asked.file, planner.zone).map_err(|error| Problem::field("/file", error))?;
+    let operation = OperationId::new();
+    let judged = asked.judge(events, operation, planner.org_id(), planner.now());
+    let out = planner
+        .write(async |tx| {
+            ensure_known(tx, &asked).await?;
+            let judged = match asked.person_id {
+                Some(person) => {
+                    crate::shifts::lock_person(tx, person).await?;
+                    let stored = overlapping(tx, &judged.booked()?).await?;
+                    judged.without_overlaps(&stored)?
+                }
+                None => judged,
+            };
+            save(tx, operation, judged).await
+        })
+        .await?;
+    Ok(HttpResponse::Created().json(out))
+}
+
+async fn ensure_known(tx: &OrgTx, asked: &rules::Import) -> Result<(), Failure> {
+    if !crate::missions::known(tx, asked.mission_id).await? {
+        return Err(Problem::field("/mission_id", "unknown_reference").into());
+    }
+    if let Some(person) = asked.person_id
+        && !crate::users::unknown(tx, &[person]).await?.is_empty()
+    {
+        return Err(Problem::field("/person_id", "unknown_reference").into());
+    }
+    Ok(())
+}
+
+/// The stored shifts in the way of these, asked for a hundred at a time: the databases bound
+/// the conditions of one query.
+async fn overlapping(tx: &OrgTx, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
+    let mut stored = Vec::new();
+    for some in wanted.chunks(100) {
+        stored.extend(crate::shifts::overlapping(tx, some).await?);
+    }
+    Ok(stored)
+}
+
+async fn save(
+    tx: &OrgTx,
+    operation: OperationId,
+    judged: rules::Judged,
+) -> Result<ImportOut, Failure> {
+    let (mut shifts, mut changes, mut created) = (Vec::new(), Vec::new(), Vec::new());
+    for (shift, event, times) in judged.wanted {
+        created.push(rules::imported(&shift, event, times));
+        let out = ShiftOut::from(shift.clone());
+        changes.push(
+            Change::created("shift.created", out.id.uuid(), out.version, &out)?.part_of(operation),
+        );
+        shifts.push(shift);
+    }
+    let bulk = store::Operation {
+        id: operation,
+        org_id: tx.org_id(),
+        kind: "calendar.import".to_owned(),
+        actor_id: tx.actor().user_id(),
+        rows: i32::try_from(shifts.len()).unwrap_or(i32::MAX),
+        created_at: tx.now(),
+    };
+    store::insert_operation(tx, bulk).await?;
+    crate::shifts::insert_all(tx, shifts).await?;
+    record_all(tx, changes).await?;
+    Ok(ImportOut {
+        operation_id: operation,
+        created,
+        refused: judged.refused,
+    })
+}
+
+/// Reads a subscription
+///
+/// For calendar apps: the published shifts of the organisation, three months back and twelve
+/// ahead. The address is the secret; one that was revoked is not found.
+#[utoipa::path(tag = "calendar", operation_id = "read_feed", security(()),
+    params(("token" = String, Path, description = "The secret of the subscription")),
+    responses(
+        (status = 200, description = "The calendar", body = String, content_type = "text/calendar",
+            headers(("ETag", description = "Of what is in it"))),
+        (status = 304, description = "It is as `If-None-Match` says"),
+    ))]
+#[get("/calendar/{token}.ics")]
+pub(super) async fn read(
+    request: HttpRequest,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse, Failure> {
+    feed(&request, &state).await
+}
+
+/// Asks about a subscription
+///
+/// What reading it would answer, without the calendar.
+#[utoipa::path(tag = "calendar", operation_id = "probe_feed", security(()),
+    params(("token" = String, Path, description = "The secret of the subscription")),
+    responses(
+        (status = 200, description = "It is there", headers(("ETag", description = "Of what is in it"))),
+        (status = 304, description = "It is as `If-None-Match` says"),
+    ))]
+#[head("/calendar/{token}.ics")]
+pub(super) async fn probe(
+    request: HttpRequest,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse, Failure> {
+    feed(&request, &state).await
+}
+
+async fn feed(request: &HttpRequest, state: &AppState) -> Result<HttpResponse, Failure> {
+    let body = body(state, request.match_info().get("token").unwrap_or_default()).await?;
+    let etag = format!("\"{}\"", secret::digest(&body));
+    let known = request
+        .headers()
+        .get_all(header::IF_NONE_MATCH)
+        .filter_map(|value| value.to_str().ok());
+    let same = |tag: &str| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag;
+    let unchanged = known
+        .flat_map(|tags| tags.split(','))
+        .any(|tag| same(tag.trim()));
+    let mut response = if unchanged {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header((header::ETAG, etag))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .insert_header(("x-robots-tag", "noindex"));
+    if unchanged {
+        return Ok(response.finish());
+    }
+    Ok(response
+        .insert_header((header::CONTENT_TYPE, "text/calendar; charset=utf-8"))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "inline; filename=\"callboard.ics\"",
+        ))
+        .body(body))
+}
+
+async fn body(state: &AppState, token: &str) -> Result<String, Failure> {
+    let system = state.system("a calendar subscription, whose token says which organisation");
+    let feed = store::live(&system, token)
+        .await?
+        .ok_or(ProblemCode::NotFound)?;
+    let (name, zone) = store::organisation(&system, feed.org_id).await?;
+    let org = system.org(feed.org_id);
+    let shifts = store::published(&org, rules::span(state.now())?).await?;
+    let missions = PlanningRows::Named(crate::shifts::mission_ids(&shifts));
+    let missions = crate::missions::rows_of(&org, missions).await?;
+    let entries = shifts
+        .into_iter()
+        .map(|shift| rules::entry(shift, &missions))
+        .collect();
+    Ok(ics::write(&ics::Feed {
+        name: name.as_str(),
+        zone,
+        entries,
+    }))
+}
+
+/// Lists subscriptions
+///
+/// The latest first, without their addresses. MANAGER.
+#[utoipa::path(tag = "calendar", operation_id = "list_feeds", params(PageQuery),
+    responses((status = 200, description = "The subscriptions", body = Page<FeedOut>)))]
+#[get("/calendar/feeds")]
+pub(super) async fn list(planner: Member<CalendarEdit>, query: Params<PageQuery>) -> Answer {
+    let query = query.valid()?;
+    let listing = Listing::of(
+        &planner.state().cursor_key,
+        planner.org_id(),
+        "/calendar/feeds",
+        &query,
+    )?;
+    let feeds = store::list(&planner, &listing).await?;
+    listing.answer(
+        feeds
+            .into_iter()
+            .map(|row| (row.id, FeedOut::from(row)))
+            .collect(),
+    )
+}
+
+/// Makes a subscription
+///
+/// The address is shown this once. There is no `Idempotency-Key`: repeating the answer would
+/// mean to store the secret in it. A repeat makes a second subscription, which can be revoked.
+/// MANAGER.
+#[utoipa::path(tag = "calendar", operation_id = "create_feed", request_body = FeedIn,
+    responses((status = 201, description = "The subscription with its address", body = FeedMade)))]
+#[post("/calendar/feeds")]
+pub(super) async fn create(planner: Member<CalendarEdit>, input: Input<FeedIn>) -> Answer {
+    let FeedIn { label } = input.valid()?;
+    let token = secret::token();
+    let row = rules::new(
+        label,
+        &token,
+        planner.org_id(),
+        planner.user_id,
+        planner.now(),
+    );
+    let feed = FeedOut::from(row.clone());
+    planner
+        .write(async |tx| {
+            store::insert(tx, row).await?;
+            record(
+                tx,
+                Change::created("feed.created", feed.id.uuid(), Version::FIRST, &feed)?,
+            )
+            .await
+        })
+        .await?;
+    let url = format!("{}/calendar/{token}.ics", planner.state().config.origin());
+    Reply::created(
+        format!("/calendar/feeds/{}", feed.id),
+        &FeedMade { feed, url },
+    )
+}
+
+/// Ends a subscription
+///
+/// At once: its address is not found from then on. MANAGER.
+#[utoipa::path(tag = "calendar", operation_id = "revoke_feed",
+    params(("id" = FeedId, Path, description = "The subscription")),
+    responses((status = 204, description = "It is gone")))]
+#[delete("/calendar/feeds/{id}")]
+pub(super) async fn revoke(planner: Member<CalendarEdit>, id: PathId<FeedId>) -> Answer {
+    let id = id.found()?;
+    planner
+        .write(async |tx| {
+            let feed = FeedOut::from(store::lock(tx, id).await?);
+            store::revoke(tx, id).await?;
+            record(tx, Change::deleted("feed.revoked", id.uuid(), &feed)?).await?;
+            Reply::done()
+        })
+        .await
+}

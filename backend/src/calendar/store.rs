@@ -1,0 +1,88 @@
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use shared::id::{FeedId, OrgId};
+use shared::problem::ProblemCode;
+use shared::shifts::ShiftStatus;
+use shared::text::Name;
+use shared::time::{Slot, Zone};
+
+use crate::entity::calendar_feed::{Column, Entity};
+use crate::entity::{operation, organisation, shift};
+use crate::platform::page::Listing;
+use crate::platform::problem::Failure;
+use crate::platform::scope::{OrgDb, OrgTx, SystemDb};
+use crate::platform::secret;
+use crate::shifts::Shift;
+
+pub(super) use crate::entity::calendar_feed::Model as Feed;
+pub(super) use crate::entity::operation::Model as Operation;
+
+/// The subscription of a token, if it was not revoked.
+pub(super) async fn live(system: &SystemDb, token: &str) -> Result<Option<Feed>, Failure> {
+    Ok(Entity::find()
+        .filter(Column::TokenHash.eq(secret::digest(token)))
+        .filter(Column::RevokedAt.is_null())
+        .one(&system.connection())
+        .await?)
+}
+
+/// What an organisation is called, and where its days begin and end.
+pub(super) async fn organisation(system: &SystemDb, org: OrgId) -> Result<(Name, Zone), Failure> {
+    let row = organisation::Entity::find_by_id(org)
+        .one(&system.connection())
+        .await?;
+    row.map(|row| (row.name, row.zone))
+        .ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// The subscriptions after a position, the latest first.
+pub(super) async fn list(org: &OrgDb, listing: &Listing<FeedId>) -> Result<Vec<Feed>, Failure> {
+    org.find::<Entity>()
+        .filter(Column::RevokedAt.is_null())
+        .filter_if(listing.after.map(|id| Column::Id.lt(id)))
+        .descending(Column::Id)
+        .limit(listing.fetch())
+        .all()
+        .await
+}
+
+/// The subscription, if it was not revoked, which nobody else changes until the transaction
+/// ends.
+pub(super) async fn lock(tx: &OrgTx, id: FeedId) -> Result<Feed, Failure> {
+    let row = tx
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .filter(Column::RevokedAt.is_null())
+        .locked()
+        .one()
+        .await?;
+    row.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+pub(super) async fn insert(tx: &OrgTx, row: Feed) -> Result<(), Failure> {
+    tx.insert::<Entity>(row).await
+}
+
+pub(super) async fn revoke(tx: &OrgTx, id: FeedId) -> Result<(), Failure> {
+    tx.set::<Entity>(Column::RevokedAt, tx.now(), Column::Id.eq(id))
+        .await
+        .map(|_| ())
+}
+
+/// The published shifts with a part inside the slot, by start.
+pub(super) async fn published(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Failure> {
+    let touching = Condition::all()
+        .add(shift::Column::StartAt.lt(slot.end()))
+        .add(shift::Column::StartAt.gt(slot.start().plus_minutes(-shared::shifts::MOST_MINUTES)))
+        .add(shift::Column::EndAt.gt(slot.start()));
+    org.find::<shift::Entity>()
+        .filter(touching)
+        .filter(shift::Column::Status.eq(ShiftStatus::Published))
+        .ascending(shift::Column::StartAt)
+        .ascending(shift::Column::Id)
+        .all()
+        .await
+}
+
+pub(super) async fn insert_operation(tx: &OrgTx, row: Operation) -> Result<(), Failure> {
+    tx.insert::<operation::Entity>(row).await
+}

@@ -1,0 +1,401 @@
+//! Calendars in and out, through the server.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use shared::calendar::{self, FeedIn, FeedMade, ImportOut};
+use shared::id::{MissionId, UserId};
+use shared::missions;
+use shared::page::PageQuery;
+use shared::problem::ProblemCode;
+use shared::shifts::ShiftStatus;
+use shared::time::Instant;
+
+use crate::missions::mission;
+use crate::support::{Company, Persona, Sent};
+
+/// Three days of a tour, in three forms of time, and six events that become nothing.
+const TOUR: &str = "BEGIN:VCALENDAR\r\n\
+    BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Montage\r\nDTSTART;TZID=Romance Standard Time:20261124T090000\r\n\
+    DTEND;TZID=Romance Standard Time:20261124T120000\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20261125T080000Z\r\nDURATION:PT2H\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20261126T090000\r\nDTEND:20261126T100000\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:d\r\nDTSTART:20261125T090000Z\r\nDURATION:PT2H\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:e\r\nDTSTART:20261127T090000Z\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:f\r\nDTSTART:20261127T090000Z\r\nDURATION:P8D\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:g\r\nDTSTART:20261127T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:h\r\nDTSTART:20261127T090000Z\r\nDURATION:PT1H\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:i\r\nDTSTART:soon\r\nEND:VEVENT\r\n\
+    END:VCALENDAR\r\n";
+
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+/// A form; the part `file` is a file, the others are fields.
+fn form(fields: Fields<'_>) -> (String, String) {
+    let boundary = "the-boundary";
+    let mut body = String::new();
+    for (name, value) in fields {
+        let file = if *name == "file" {
+            "; filename=\"x.ics\"\r\nContent-Type: text/calendar"
+        } else {
+            ""
+        };
+        body += &format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n"
+        );
+    }
+    (
+        format!("multipart/form-data; boundary={boundary}"),
+        format!("{body}--{boundary}--\r\n"),
+    )
+}
+
+async fn import(persona: &Persona, fields: Fields<'_>) -> Sent<ImportOut> {
+    let (kind, body) = form(fields);
+    Sent::of(
+        persona
+            .request("POST", "/calendar/import")
+            .header("content-type", kind)
+            .body(body),
+    )
+    .await
+}
+
+async fn into(
+    persona: &Persona,
+    mission: MissionId,
+    person: Option<UserId>,
+    file: &str,
+) -> Sent<ImportOut> {
+    let (mission, person) = (mission.to_string(), person.map(|id| id.to_string()));
+    let mut fields = vec![
+        ("file", file),
+        ("mission_id", &mission),
+        ("role", "Regie"),
+        ("kind", "AUTRE"),
+        ("status", "PUBLISHED"),
+    ];
+    fields.extend(person.as_deref().map(|id| ("person_id", id)));
+    import(persona, &fields).await
+}
+
+async fn feed(company: &Company) -> (FeedMade, String) {
+    let input = FeedIn {
+        label: "Telephone".parse().unwrap(),
+    };
+    let made = company
+        .manager
+        .send(calendar::create_feed(&input))
+        .await
+        .ok();
+    let path = made
+        .url
+        .strip_prefix(&company.stage.base)
+        .unwrap()
+        .to_owned();
+    (made, path)
+}
+
+async fn planned(company: &Company) -> MissionId {
+    company
+        .manager
+        .send(missions::create(&mission("Le Songe")))
+        .await
+        .ok()
+        .id
+}
+
+fn reasons(out: &ImportOut) -> Vec<(&str, &str)> {
+    out.refused
+        .iter()
+        .map(|event| (event.uid.as_deref().unwrap(), event.reason.as_str()))
+        .collect()
+}
+
+/// Each event becomes a shift or is told why not; the shifts carry their act and their person.
+#[actix_web::test]
+async fn a_file_becomes_shifts() {
+    let company = Company::new().await;
+    let mission = planned(&company).await;
+    let tech = company.tech.id().await;
+    let sent = into(&company.manager, mission, Some(tech), TOUR).await;
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let out = sent.ok();
+    let starts: Vec<_> = out
+        .created
+        .iter()
+        .map(|shift| (shift.start.to_string(), shift.zone.clone()))
+        .collect();
+    let expected = [
+        ("2026-11-24T08:00:00Z", "Europe/Paris"),
+        ("2026-11-25T08:00:00Z", "UTC"),
+        ("2026-11-26T08:00:00Z", "Europe/Paris"),
+    ];
+    assert_eq!(
+        starts,
+        expected.map(|(start, zone)| (start.to_owned(), zone.to_owned()))
+    );
+    let refused = [
+        ("d", "overlap"),
+        ("e", "empty"),
+        ("f", "too_long"),
+        ("g", "recurring"),
+        ("h", "cancelled"),
+        ("i", "invalid_time"),
+    ];
+    assert_eq!(reasons(&out), refused);
+    let shift = company
+        .manager
+        .send(shared::shifts::get(out.created[0].shift_id))
+        .await
+        .ok();
+    assert_eq!(
+        (shift.person_id, shift.status),
+        (Some(tech), ShiftStatus::Published)
+    );
+    assert_eq!(shift.notes.map(String::from).as_deref(), Some("Montage"));
+
+    let again = into(&company.manager, mission, Some(tech), TOUR).await.ok();
+    assert!(
+        again.created.is_empty()
+            && reasons(&again)[..4]
+                .iter()
+                .all(|(_, reason)| *reason == "overlap")
+    );
+    let to_fill = into(&company.manager, mission, None, TOUR).await.ok();
+    assert_eq!(to_fill.created.len(), 4);
+}
+
+/// The festival's programme goes in and comes out of the feed at the same instants.
+#[actix_web::test]
+async fn the_festival_goes_in_and_comes_out() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .unwrap()
+        .join("shared/data");
+    let Ok(file) = std::fs::read_to_string(folder.join("festival-2019.ics")) else {
+        return;
+    };
+    let company = Company::new().await;
+    let mission = planned(&company).await;
+    let (_, path) = feed(&company).await;
+    let out = into(&company.manager, mission, None, &file).await.ok();
+    assert_eq!((out.created.len(), out.refused.len()), (79, 0));
+    assert_eq!(
+        out.created
+            .iter()
+            .map(|shift| shift.start)
+            .min()
+            .unwrap()
+            .to_string(),
+        "2019-08-21T09:00:00Z"
+    );
+
+    let festival: Instant = "2019-08-20T00:00:00Z".parse().unwrap();
+    let clock = &company.stage.state.clock;
+    let back = festival.seconds_since(clock.now());
+    clock.advance(back);
+    let calendar = Sent::<()>::of(company.stage.anonymous().request("GET", &path))
+        .await
+        .text();
+    clock.advance(-back);
+    let second = into(&company.manager, mission, None, &calendar).await.ok();
+    let spans = |out: &ImportOut| {
+        let mut spans: Vec<_> = out
+            .created
+            .iter()
+            .map(|shift| (shift.start, shift.end))
+            .collect();
+        spans.sort();
+        spans
+    };
+    assert_eq!(spans(&second), spans(&out));
+    let uids: BTreeSet<_> = second
+        .created
+        .iter()
+        .map(|shift| shift.uid.clone().unwrap())
+        .collect();
+    let shifts: BTreeSet<_> = out
+        .created
+        .iter()
+        .map(|shift| shift.shift_id.to_string())
+        .collect();
+    assert_eq!(uids, shifts);
+}
+
+/// Who may not import is told so before the form is looked at; a form that is not right is
+/// told where.
+#[actix_web::test]
+async fn a_form_is_held_to_its_rules() {
+    let company = Company::new().await;
+    let mission = planned(&company).await;
+    assert_eq!(
+        into(&company.tech, mission, None, TOUR)
+            .await
+            .problem()
+            .code,
+        ProblemCode::Forbidden
+    );
+    into(&company.outsider, mission, None, TOUR)
+        .await
+        .invalid("/mission_id", "unknown_reference");
+    let outsider = company.outsider.id().await;
+    into(&company.manager, mission, Some(outsider), TOUR)
+        .await
+        .invalid("/person_id", "unknown_reference");
+    into(&company.manager, mission, None, "hello")
+        .await
+        .invalid("/file", "invalid_format");
+
+    let sent = import(
+        &company.manager,
+        &[
+            ("mission_id", "x"),
+            ("kind", "y"),
+            ("status", "z"),
+            ("role", " "),
+        ],
+    )
+    .await;
+    for (pointer, code) in [
+        ("/file", "required"),
+        ("/mission_id", "invalid_id"),
+        ("/role", "required"),
+        ("/kind", "invalid_choice"),
+        ("/status", "invalid_choice"),
+    ] {
+        sent.invalid(pointer, code);
+    }
+    import(&company.manager, &[("team_id", "x")])
+        .await
+        .invalid("/team_id", "unknown_field");
+    import(&company.manager, &[("role", "x"), ("role", "y")])
+        .await
+        .invalid("/role", "unknown_field");
+
+    let request = |kind: &str, body: String| {
+        company
+            .manager
+            .request("POST", "/calendar/import")
+            .header("content-type", kind.to_owned())
+            .body(body)
+    };
+    let (kind, body) = form(&[("role", "x")]);
+    let half = body[..body.len() - 20].to_owned();
+    let large = form(&[("file", &"x".repeat(5 * 1024 * 1024 + 1))]).1;
+    for (kind, body, code) in [
+        (
+            "text/calendar",
+            TOUR.to_owned(),
+            ProblemCode::UnsupportedMediaType,
+        ),
+        ("multipart/form-data", body, ProblemCode::Malformed),
+        (&kind, half, ProblemCode::Malformed),
+        (&kind, large, ProblemCode::TooLarge),
+    ] {
+        assert_eq!(
+            Sent::<()>::of(request(kind, body)).await.problem().code,
+            code
+        );
+    }
+}
+
+/// A feed is read without an account, says when nothing changed, and is gone once revoked.
+#[actix_web::test]
+async fn a_feed_is_read_and_revoked() {
+    let company = Company::new().await;
+    let mission = planned(&company).await;
+    into(&company.manager, mission, None, TOUR).await.ok();
+    let (made, path) = feed(&company).await;
+    let app = company.stage.anonymous();
+    let first = Sent::<()>::of(app.request("GET", &path)).await;
+    assert_eq!(
+        (first.status, first.header("content-type")),
+        (200, Some("text/calendar; charset=utf-8"))
+    );
+    assert_eq!(first.header("cache-control"), Some("private, no-cache"));
+    assert_eq!(first.header("x-robots-tag"), Some("noindex"));
+    assert!(
+        first
+            .text()
+            .contains("SUMMARY:Regie - Le Songe\r\nLOCATION:Theatre de la Ville\r\n"),
+        "{}",
+        first.text()
+    );
+    assert_eq!(first.text().matches("BEGIN:VEVENT").count(), 4);
+
+    let etag = first.header("etag").unwrap().to_owned();
+    let head = Sent::<()>::of(app.request("HEAD", &path)).await;
+    assert_eq!(
+        (head.status, head.header("etag"), head.text().len()),
+        (200, Some(etag.as_str()), 0)
+    );
+    let again = Sent::<()>::of(app.request("GET", &path).header("if-none-match", &etag)).await;
+    assert_eq!(
+        (again.status, again.header("etag")),
+        (304, Some(etag.as_str()))
+    );
+    into(&company.manager, mission, None, TOUR).await.ok();
+    assert_eq!(
+        Sent::<()>::of(app.request("GET", &path).header("if-none-match", &etag))
+            .await
+            .status,
+        200
+    );
+
+    let listed = company
+        .manager
+        .send(calendar::feeds(&PageQuery::default()))
+        .await
+        .ok();
+    assert_eq!(listed.items, [made.feed.clone()]);
+    assert!(
+        company
+            .outsider
+            .send(calendar::feeds(&PageQuery::default()))
+            .await
+            .ok()
+            .items
+            .is_empty()
+    );
+    assert_eq!(
+        company
+            .outsider
+            .send(calendar::revoke_feed(made.feed.id))
+            .await
+            .problem()
+            .status,
+        404
+    );
+    assert_eq!(
+        company
+            .tech
+            .send(calendar::revoke_feed(made.feed.id))
+            .await
+            .problem()
+            .code,
+        ProblemCode::Forbidden
+    );
+    company
+        .manager
+        .send(calendar::revoke_feed(made.feed.id))
+        .await
+        .done();
+    assert_eq!(
+        Sent::<()>::of(app.request("GET", &path))
+            .await
+            .problem()
+            .code,
+        ProblemCode::NotFound
+    );
+    assert_eq!(
+        company
+            .manager
+            .send(calendar::revoke_feed(made.feed.id))
+            .await
+            .problem()
+            .status,
+        404
+    );
+}
