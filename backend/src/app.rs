@@ -61,7 +61,7 @@ impl Application {
                 .configure(bundle::routes)
                 .default_service(web::to(contract::unrouted))
                 .wrap(from_fn(session::authenticate))
-                .wrap(from_fn(contract::known_parameters))
+                .wrap(from_fn(contract::listed_only))
                 .wrap(from_fn(ratelimit::limited))
                 .wrap(from_fn(panics::caught))
                 .wrap(from_fn(headers::known_host))

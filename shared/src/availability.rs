@@ -187,6 +187,7 @@ pub struct AvailabilityQuery {
     pub person_id: Option<UserId>,
     /// The most rows to answer: 1 to 200, 50 unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", param(inline))]
     pub limit: Option<crate::page::Limit>,
     /// The `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]

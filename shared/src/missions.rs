@@ -157,6 +157,7 @@ pub struct MissionQuery {
     pub state: Option<MissionState>,
     /// The most rows to answer: 1 to 200, 50 unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", param(inline))]
     pub limit: Option<crate::page::Limit>,
     /// The `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -21,7 +21,7 @@ pub struct Page<T> {
 pub struct PageQuery {
     /// The most rows to answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "server", param(minimum = 1, maximum = 200))]
+    #[cfg_attr(feature = "server", param(inline))]
     pub limit: Option<Limit>,
     /// The `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]

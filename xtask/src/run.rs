@@ -10,7 +10,9 @@ use crate::web;
 
 /// Builds what has changed, fills the demo company, and serves until it is stopped.
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
-    web::build()?;
+    if web::is_there() {
+        web::build()?;
+    }
     step("building the server", || {
         must(cargo().args(["build", "--package", "backend"]))
     })?;

@@ -9,6 +9,7 @@ use crate::command::{cargo, listened, must, output};
 use crate::count::Count;
 use crate::postgres::Cluster;
 use crate::tools::{WASM, wasm_target};
+use crate::web;
 
 /// The tests of the API, which run once on each database.
 const API: &str = "api";
@@ -27,6 +28,9 @@ pub(crate) fn lints() -> Count {
     let mut native = cargo();
     native.args(["clippy", "--all-targets", "--", "-D", "warnings"]);
     let mut count = Count::one("lints", must(&mut native));
+    if !web::is_there() {
+        return count;
+    }
     let mut app = cargo();
     app.args([
         "clippy",

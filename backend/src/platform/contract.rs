@@ -43,11 +43,15 @@ impl Contract {
     }
 
     fn route(&self, path: &str) -> Option<&Route> {
-        // A literal path comes before one with a parameter that would also match it.
-        let matching = || self.0.iter().filter(|route| route.pattern.is_match(path));
-        matching()
+        self.written_out(path)
+            .or_else(|| self.0.iter().find(|route| route.pattern.is_match(path)))
+    }
+
+    /// The route of a path that has no parameter.
+    fn written_out(&self, path: &str) -> Option<&Route> {
+        self.0
+            .iter()
             .find(|route| route.pattern.pattern() == Some(path))
-            .or_else(|| matching().next())
     }
 }
 
@@ -73,9 +77,14 @@ fn query_names(operation: &Operation) -> BTreeSet<String> {
 
 /// Answers what no handler takes: 404, or for a known path 405 and the methods it has.
 pub async fn unrouted(request: HttpRequest, contract: web::Data<Contract>) -> HttpResponse {
-    let Some(route) = contract.route(request.path()) else {
-        return answer(&Problem::new(ProblemCode::NotFound));
-    };
+    match contract.route(request.path()) {
+        Some(route) => without_method(route, request.method()),
+        None => answer(&Problem::new(ProblemCode::NotFound)),
+    }
+}
+
+/// The answer to a method that a known path does not have.
+fn without_method(route: &Route, method: &Method) -> HttpResponse {
     let allow = route
         .methods
         .keys()
@@ -83,7 +92,7 @@ pub async fn unrouted(request: HttpRequest, contract: web::Data<Contract>) -> Ht
         .chain(["OPTIONS"])
         .collect::<Vec<_>>()
         .join(", ");
-    if request.method() == Method::OPTIONS {
+    if method == Method::OPTIONS {
         return HttpResponse::NoContent()
             .insert_header((header::ALLOW, allow))
             .finish();
@@ -95,11 +104,21 @@ pub async fn unrouted(request: HttpRequest, contract: web::Data<Contract>) -> Ht
     response
 }
 
-/// Refuses query parameters that the operation does not have, or that come twice.
-pub async fn known_parameters(
+/// Refuses what the document does not list: a method on a path that is written out in it
+/// (which a path with a parameter might take for an id), and query parameters that the
+/// operation does not have, or that come twice.
+pub async fn listed_only(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let contract = request.app_data::<web::Data<Contract>>().cloned();
+    if let Some(contract) = &contract
+        && let Some(route) = contract.written_out(request.path())
+        && !route.methods.contains_key(request.method().as_str())
+    {
+        let response = without_method(route, request.method());
+        return Ok(request.into_response(response).map_into_right_body());
+    }
     let refused = match request.app_data::<web::Data<Contract>>() {
         Some(contract) if !request.query_string().is_empty() => refuse(
             contract,

@@ -325,7 +325,7 @@ async fn no_organisation_takes_anothers_account() {
         .send(shared::users::invite(&invite))
         .await
         .ok();
-    let token: shared::auth::Token = invited
+    let token: auth::Token = invited
         .link
         .url
         .split_once('#')

@@ -2,6 +2,11 @@
 //! who send the calls that the web app sends. On SQLite, or on the PostgreSQL server that
 //! `CALLBOARD_TEST_DATABASE_URL` names.
 
+#![expect(
+    unreachable_pub,
+    reason = "a test binary exports nothing; `pub` says what a story may use"
+)]
+
 mod support;
 
 mod access;

@@ -65,7 +65,7 @@ pub fn differences(before: Option<&Value>, after: Option<&Value>) -> Vec<Differe
 /// An availability's instants follow from its span, which says them as they were declared.
 fn said(field: &str, before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
     let spanned = before.contains_key("span") || after.contains_key("span");
-    !UNSAID.contains(&field) && !(spanned && matches!(field, "start" | "end"))
+    !(UNSAID.contains(&field) || spanned && matches!(field, "start" | "end"))
 }
 
 fn members(object: Option<&Value>) -> Map<String, Value> {

@@ -70,11 +70,6 @@ impl Database {
     pub async fn connect(&self) -> Db {
         Db::connect(self.url()).await.unwrap()
     }
-
-    /// Whether it is PostgreSQL.
-    pub fn is_postgres(&self) -> bool {
-        matches!(self.0.as_ref(), Place::Postgres { .. })
-    }
 }
 
 async fn template() -> Template {
