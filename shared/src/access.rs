@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tech_edits_nothing_but_the_own_availability() {
+    fn a_tech_edits_nothing_but_the_own_availability_and_may_leave() {
         let may: Vec<_> = Capability::ALL
             .iter()
             .copied()
@@ -121,6 +121,7 @@ mod tests {
             may,
             [
                 Capability::OrgRead,
+                Capability::OrgLeave,
                 Capability::ShiftRead,
                 Capability::AvailabilityOwn
             ]

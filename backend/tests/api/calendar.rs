@@ -349,7 +349,7 @@ async fn a_feed_is_read_and_revoked() {
         .send(calendar::feeds(&PageQuery::default()))
         .await
         .ok();
-    assert_eq!(listed.items, [made.feed.clone()]);
+    assert_eq!(listed.items, std::slice::from_ref(&made.feed));
     assert!(
         company
             .outsider

@@ -3,6 +3,11 @@
 //! `CALLBOARD_TEST_DATABASE_URL` names.
 
 #![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+#![expect(
     unreachable_pub,
     reason = "a test binary exports nothing; `pub` says what a story may use"
 )]
