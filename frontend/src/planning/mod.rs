@@ -1,0 +1,33 @@
+//! The planning: who works where and when, to read and to plan.
+//!
+//! The pure side is [`shared::planning`]: what a week holds, where a shift is drawn, what is
+//! wrong with it, where it goes when it is carried. This side shows it and listens.
+//! [`page`] puts the page together around one [`store`]; [`read`] fills it from the server;
+//! [`grid`], [`day`], [`list`] and [`agenda`] draw it; [`clicks`], [`keys`] and [`drag`]
+//! listen. Whatever they ask for, a shift changes in [`act`] alone, and comes to another
+//! cell in [`carry`] alone.
+
+mod act;
+mod address;
+mod agenda;
+mod carry;
+mod cell;
+mod chip;
+mod clicks;
+mod dates;
+mod day;
+mod drag;
+mod filters;
+mod grid;
+mod keys;
+mod list;
+mod menu;
+mod page;
+mod read;
+mod sheet;
+mod spots;
+mod store;
+mod toolbar;
+mod words;
+
+pub(crate) use page::PlanningPage;

@@ -1,0 +1,28 @@
+//! What is open over the planning: the drawer of a shift, or a question about one.
+
+use shared::planning::Cell;
+use shared::shifts::ShiftOut;
+
+use super::act::Refused;
+
+/// The drawer.
+#[derive(Clone, PartialEq)]
+pub(super) enum Drawer {
+    /// A new shift in a cell.
+    New(Cell),
+    /// A shift that is there, as it was when it was opened.
+    Shift(Box<ShiftOut>),
+}
+
+/// A question that an act raised.
+#[derive(Clone, PartialEq)]
+pub(super) enum Question {
+    /// Whether an overlap is meant, and why.
+    Overlap(Box<Refused>),
+    /// What to do about somebody else's change.
+    Stale(Box<Refused>),
+    /// Whether to delete a shift.
+    Delete(Box<ShiftOut>),
+    /// Which keys there are.
+    Keys,
+}
