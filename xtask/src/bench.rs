@@ -45,7 +45,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
             ],
         };
         let demo = Demo::start(&setting)?;
-        let client = Client::sign_in(&demo.server.base, &demo.admin)?;
+        let client = Client::sign_in(&demo.server.base, &demo.account("ADMIN")?)?;
         let client = step("planning the week", || seed(client))?;
         let bytes = client.get(WEEK)?;
         let week = step(&format!("reading the week, {name}"), || {

@@ -31,6 +31,11 @@ impl Client {
         Ok(client)
     }
 
+    /// What proves who this is, for a while: the access token.
+    pub(crate) fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
+    }
+
     /// The same person in an organisation.
     pub(crate) fn in_org(mut self, org: String) -> Self {
         self.org = Some(org);
@@ -52,6 +57,11 @@ impl Client {
             base: base.to_owned(),
             ..self.apart()
         }
+    }
+
+    /// Reads the JSON under a path.
+    pub(crate) fn read(&self, path: &str) -> Result<Value> {
+        Ok(serde_json::from_slice(&self.get(path)?)?)
     }
 
     /// Reads the bytes under a path.

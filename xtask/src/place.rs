@@ -7,7 +7,10 @@ use anyhow::{Context as _, Result};
 
 /// The root of the workspace.
 pub(crate) fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // As cargo says it when it runs this program: one that was built in another checkout, into
+    // the same build folder, must not work there.
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     manifest.parent().unwrap_or(manifest).to_path_buf()
 }
 

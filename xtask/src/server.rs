@@ -60,17 +60,22 @@ impl Server {
 pub(crate) struct Demo {
     /// The server.
     pub(crate) server: Server,
-    /// The company's ADMIN.
-    pub(crate) admin: Account,
+    /// The accounts that the demo printed.
+    accounts: String,
 }
 
 impl Demo {
     /// Fills the demo company and starts a server on it.
     pub(crate) fn start(setting: &Setting<'_>) -> Result<Self> {
         let accounts = output(&mut setting.command("demo"))?;
-        let admin = admin(&accounts).with_context(|| format!("no ADMIN in:\n{accounts}"))?;
         let server = Server::start(&mut setting.command("serve"))?;
-        Ok(Self { server, admin })
+        Ok(Self { server, accounts })
+    }
+
+    /// The first of the company's people who has a role: `ADMIN`, `MANAGER` or `TECH`.
+    pub(crate) fn account(&self, role: &str) -> Result<Account> {
+        account(&self.accounts, role)
+            .with_context(|| format!("the demo printed no {role}:\n{}", self.accounts))
     }
 }
 
@@ -82,10 +87,10 @@ pub(crate) struct Account {
     pub(crate) password: String,
 }
 
-/// The first ADMIN in a list of accounts, one a line: role, address, password, name.
-fn admin(accounts: &str) -> Option<Account> {
-    let mut words = accounts.lines().map(str::split_whitespace);
-    let mut words = words.find_map(|mut words| (words.next()? == "ADMIN").then_some(words))?;
+/// The first with a role in a list of accounts, one a line: role, address, password, name.
+fn account(accounts: &str, role: &str) -> Option<Account> {
+    let mut lines = accounts.lines().map(str::split_whitespace);
+    let mut words = lines.find_map(|mut words| (words.next()? == role).then_some(words))?;
     let (email, password) = (words.next()?.to_owned(), words.next()?.to_owned());
     Some(Account { email, password })
 }
@@ -167,13 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn the_admin_is_read_from_what_the_demo_prints() {
+    fn an_account_is_read_from_what_the_demo_prints() {
         let printed = "Founding ...\n  TECH     t@example.org  secret   (T)\n  \
             ADMIN    a@example.org  secret-2   (Ada Admin)\n  API key of the demo ADMIN: k\n";
-        let admin = admin(printed).unwrap();
+        let admin = account(printed, "ADMIN").unwrap();
         assert_eq!(
             (admin.email.as_str(), admin.password.as_str()),
             ("a@example.org", "secret-2")
         );
+        assert!(account(printed, "MANAGER").is_none());
     }
 }
