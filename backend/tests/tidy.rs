@@ -38,10 +38,9 @@ impl Source {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_path_buf()
+    // As cargo says it when it runs the tests: a build folder may serve several checkouts.
+    let manifest = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap());
+    manifest.parent().unwrap().to_path_buf()
 }
 
 fn collect(folder: &Path, extensions: &[&str], found: &mut Vec<Source>) {

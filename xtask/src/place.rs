@@ -1,7 +1,7 @@
 //! Where things are: the workspace, what it builds, and the cache that outlives both.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
@@ -9,9 +9,9 @@ use anyhow::{Context as _, Result};
 pub(crate) fn root() -> PathBuf {
     // As cargo says it when it runs this program: one that was built in another checkout, into
     // the same build folder, must not work there.
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+    let manifest = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    manifest.parent().unwrap_or(manifest).to_path_buf()
+    manifest.parent().unwrap_or(&manifest).to_path_buf()
 }
 
 /// Where installed tools are kept for this user, whatever becomes of the checkout:
