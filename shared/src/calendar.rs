@@ -16,6 +16,8 @@ word! {
         Utc = "UTC",
         /// In a zone that the file names.
         Zoned = "ZONED",
+        /// In a zone whose name says nothing: read as one without a zone.
+        Assumed = "ASSUMED",
         /// Without a zone: the wall time of the calendar's or the organisation's zone.
         Floating = "FLOATING",
         /// As whole days of that zone.
@@ -111,6 +113,12 @@ pub struct FeedMade {
     pub feed: FeedOut,
     /// The address for calendar apps.
     pub url: String,
+}
+
+/// Imports a file. It goes with a multipart form: `file`, `mission_id`, `role`, `kind`, and
+/// perhaps `person_id` and `status`. MANAGER.
+pub fn import() -> Call<ImportOut> {
+    Call::post("/calendar/import")
 }
 
 /// The subscriptions, the latest first. MANAGER.

@@ -63,7 +63,7 @@ pub struct UserOut {
     pub name: Name,
     /// Their address.
     pub email: Email,
-    /// Their telephone number.
+    /// Their telephone number, once they have joined.
     pub phone: Option<Phone>,
     /// Their role here.
     pub role: Role,

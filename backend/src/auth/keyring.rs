@@ -11,7 +11,6 @@ const LEAST_BYTES: usize = 32;
 pub struct Keyring {
     first: (String, hmac::Key),
     others: Vec<(String, hmac::Key)>,
-    root: hmac::Key,
 }
 
 impl Keyring {
@@ -37,29 +36,25 @@ impl Keyring {
             }
             keys.push((kid.to_owned(), bytes));
         }
-        let root = keys
-            .first()
-            .map(|(_, bytes)| hmac::Key::new(hmac::HMAC_SHA256, bytes))
-            .context("no key")?;
         let mut keys = keys
             .into_iter()
             .map(|(kid, bytes)| (kid, hmac::Key::new(hmac::HMAC_SHA256, &bytes)));
         Ok(Self {
             first: keys.next().context("no key")?,
             others: keys.collect(),
-            root,
         })
     }
 
-    /// A key for another purpose, which says nothing about this one.
+    /// A key for another purpose, which says nothing about the one that signs.
     #[must_use]
     pub fn derive(&self, purpose: &str) -> [u8; 32] {
-        let tag = hmac::sign(&self.root, format!("callboard {purpose}").as_bytes());
-        let mut bytes = [0; 32];
-        for (byte, from) in bytes.iter_mut().zip(tag.as_ref()) {
-            *byte = *from;
-        }
-        bytes
+        derived(&self.first.1, purpose)
+    }
+
+    /// The keys that each listed key gives for a purpose, the first one's first: an instance
+    /// that still has another key in the first place derived with that one.
+    pub(super) fn derive_all(&self, purpose: &str) -> impl Iterator<Item = [u8; 32]> {
+        self.all().map(move |(_, key)| derived(key, purpose))
     }
 
     /// The key that signs, and its name.
@@ -69,11 +64,23 @@ impl Keyring {
 
     /// The key of this name.
     pub(super) fn named(&self, kid: &str) -> Option<&hmac::Key> {
-        std::iter::once(&self.first)
-            .chain(&self.others)
+        self.all()
             .find(|(known, _)| known == kid)
             .map(|(_, key)| key)
     }
+
+    fn all(&self) -> impl Iterator<Item = &(String, hmac::Key)> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+}
+
+fn derived(key: &hmac::Key, purpose: &str) -> [u8; 32] {
+    let tag = hmac::sign(key, format!("callboard {purpose}").as_bytes());
+    let mut bytes = [0; 32];
+    for (byte, from) in bytes.iter_mut().zip(tag.as_ref()) {
+        *byte = *from;
+    }
+    bytes
 }
 
 fn decode(secret: &str) -> Result<Vec<u8>, base64::DecodeError> {
@@ -106,6 +113,14 @@ mod tests {
             ring.named("k1").is_some() && ring.named("k2").is_some() && ring.named("k3").is_none()
         );
         assert_ne!(ring.derive("a"), ring.derive("b"));
+        assert_eq!(ring.derive_all("a").count(), 2);
+        assert_eq!(ring.derive_all("a").next(), Some(ring.derive("a")));
+    }
+
+    #[test]
+    fn a_keyring_shows_no_secret() {
+        let ring = Keyring::parse(&format!("k1:{SECRET}")).unwrap();
+        assert_eq!(format!("{ring:?}"), "Keyring(..)");
     }
 
     #[test]

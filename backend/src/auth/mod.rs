@@ -18,7 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::platform::problem::Failure;
 use crate::platform::scope::SystemDb;
-use crate::platform::session::Principal;
+use crate::platform::session::{Credential, Principal};
 use crate::state::AppState;
 
 pub use keyring::Keyring;
@@ -30,6 +30,21 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     profile::routes(config);
     link::routes(config);
     key::routes(config);
+}
+
+/// Notes that a key was used. It is done after the request is answered and apart from it, so
+/// that no read has to write; when it fails, the answer stands and the note is missing.
+pub async fn note_use(state: &AppState, principal: &Principal) {
+    let Credential::Key {
+        id, last_used_at, ..
+    } = principal.credential
+    else {
+        return;
+    };
+    let system = state.system("when a key was last used");
+    if let Err(failure) = key::note_use(&system, id, last_used_at).await {
+        tracing::warn!(key.id = %id, error = %failure, "the use of a key was not noted");
+    }
 }
 
 /// Whose bearer token this is; nobody's, when it is not good.

@@ -52,6 +52,13 @@ impl PasswordHasher {
         Ok(matches && known)
     }
 
+    /// Whether a hash was made with other parameters than passwords are hashed with now, and is
+    /// to be made anew when its password is at hand.
+    #[must_use]
+    pub fn is_dated(stored: &str) -> bool {
+        !PasswordHash::new(stored).is_ok_and(|hash| is_current(&hash))
+    }
+
     async fn off_thread<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
@@ -77,6 +84,14 @@ fn hash(password: &str) -> anyhow::Result<String> {
     Ok(hash.to_string())
 }
 
+fn is_current(hash: &PasswordHash) -> bool {
+    let of_today = hash.algorithm == Algorithm::Argon2id.ident()
+        && hash.version == Some(Version::V0x13.into());
+    of_today
+        && Params::try_from(hash)
+            .is_ok_and(|params| (params.m_cost(), params.t_cost(), params.p_cost()) == COST)
+}
+
 fn matches(password: &str, stored: &str) -> bool {
     PasswordHash::new(stored).is_ok_and(|stored| {
         argon2().is_ok_and(|argon2| argon2.verify_password(password.as_bytes(), &stored).is_ok())
@@ -86,6 +101,23 @@ fn matches(password: &str, stored: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_of_other_parameters_still_verifies_and_is_dated() {
+        assert!(!PasswordHasher::is_dated(
+            &hash("a quiet green lamp").unwrap()
+        ));
+        let cheap = Params::new(8_192, 1, 1, None).unwrap();
+        let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, cheap.clone());
+        let other = Argon2::new(Algorithm::Argon2i, Version::V0x13, cheap);
+        for argon2 in [older, other] {
+            let stored = argon2.hash_password(b"a quiet green lamp").unwrap();
+            let stored: PasswordHash = stored;
+            assert!(matches("a quiet green lamp", &stored.to_string()));
+            assert!(PasswordHasher::is_dated(&stored.to_string()));
+        }
+        assert!(PasswordHasher::is_dated("no hash"));
+    }
 
     #[actix_web::test]
     async fn a_password_is_known_by_its_hash_alone() {

@@ -42,6 +42,9 @@ pub(super) struct Claims {
     pub(super) sid: SessionId,
     iat: i64,
     exp: i64,
+    /// Never written here; held all the same when it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    nbf: Option<i64>,
     jti: String,
 }
 
@@ -66,6 +69,7 @@ pub(super) fn sign(
         sid: session,
         iat: now.unix_seconds(),
         exp: now.unix_seconds() + LIFE_SECONDS,
+        nbf: None,
         jti: crate::platform::secret::token(),
     };
     let signed = format!("{}.{}", part(&header), part(&claims));
@@ -101,10 +105,17 @@ pub(super) fn verify(
     )
     .ok()?;
     let claims: Claims = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
+    let ours = claims.iss == ISSUER && claims.aud == audience;
+    (ours && in_time(&claims, now)?).then_some(claims)
+}
+
+/// Whether a token is neither of the future nor of the past; nothing, when its times are none.
+fn in_time(claims: &Claims, now: Instant) -> Option<bool> {
     let clock = now.unix_seconds();
-    let in_time =
-        claims.iat <= clock + LEEWAY_SECONDS && clock < claims.exp.checked_add(LEEWAY_SECONDS)?;
-    (claims.iss == ISSUER && claims.aud == audience && in_time).then_some(claims)
+    let begun = 0..=clock.checked_add(LEEWAY_SECONDS)?;
+    let from = [Some(claims.iat), claims.nbf];
+    let ends = claims.exp.checked_add(LEEWAY_SECONDS)?;
+    Some(from.iter().flatten().all(|time| begun.contains(time)) && clock < ends)
 }
 
 #[cfg(test)]
@@ -213,6 +224,10 @@ mod tests {
             &forged(&with(header(), "typ", "JWT".into()), &claims()),
             now()
         ));
+        for name in ["iss", "aud"] {
+            let elsewhere = with(claims(), name, "https://evil".into());
+            assert!(!good(&forged(&header(), &elsewhere), now()), "{name}");
+        }
         for text in ["", "..", "a.b.c", "a.b", "\u{0}"] {
             assert!(!good(text, now()), "{text}");
         }
@@ -220,12 +235,12 @@ mod tests {
 
     #[test]
     fn times_that_are_no_numbers_are_refused() {
-        for name in ["exp", "iat"] {
+        for name in ["exp", "iat", "nbf"] {
             for odd in [
                 serde_json::json!("9999999999"),
                 serde_json::json!([1]),
                 serde_json::json!(1e300),
-                serde_json::json!(null),
+                serde_json::json!(-1),
             ] {
                 assert!(
                     !good(
@@ -236,16 +251,33 @@ mod tests {
                 );
             }
         }
-        assert!(!good(
-            &forged(&header(), &with(claims(), "exp", (-1).into())),
-            now()
-        ));
-        assert!(!good(
-            &forged(&header(), &with(claims(), "exp", i64::MAX.into())),
-            now()
-        ));
-        let mut missing = claims();
-        missing.as_object_mut().unwrap().remove("exp");
-        assert!(!good(&forged(&header(), &missing), now()));
+        for name in ["exp", "iat"] {
+            let null = with(claims(), name, serde_json::Value::Null);
+            assert!(!good(&forged(&header(), &null), now()), "{name}");
+            let mut missing = claims();
+            missing.as_object_mut().unwrap().remove(name);
+            assert!(!good(&forged(&header(), &missing), now()), "{name}");
+        }
+        let endless = with(claims(), "exp", i64::MAX.into());
+        assert!(!good(&forged(&header(), &endless), now()));
+        let later = now().unix_seconds() + LEEWAY_SECONDS + 1;
+        for name in ["iat", "nbf"] {
+            let early = with(claims(), name, later.into());
+            assert!(!good(&forged(&header(), &early), now()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_token_outlives_the_first_place_of_its_key() {
+        let token = sign(&ring(), US, UserId::new(), SessionId::new(), now());
+        let other = "k2:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA";
+        let promoted = Keyring::parse(&format!("{other},{SECRET}")).unwrap();
+        assert!(verify(&promoted, US, &token, now()).is_some());
+        let dropped = Keyring::parse(other).unwrap();
+        assert!(verify(&dropped, US, &token, now()).is_none());
+        // A key of the same name that is another.
+        let replaced = other.replace("k2:", "k1:");
+        let replaced = Keyring::parse(&replaced).unwrap();
+        assert!(verify(&replaced, US, &token, now()).is_none());
     }
 }

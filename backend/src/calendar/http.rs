@@ -5,11 +5,14 @@ use shared::id::{FeedId, OperationId, Version};
 use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
 use shared::shifts::{Booked, ShiftOut};
+use shared::time::Zone;
 
 use super::upload::{ImportForm, Upload};
 use super::{ics, rules, store};
 use crate::activity::{Change, record, record_all};
 use crate::missions::PlanningRows;
+use crate::openapi::IdempotencyHeader;
+use crate::platform::idempotency::Idempotency;
 use crate::platform::input::{Input, Params, PathId};
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
@@ -25,22 +28,23 @@ use crate::state::AppState;
 /// Every event of the file becomes a shift of the mission, or is told with the reason why not:
 /// `recurring`, `cancelled`, `empty`, `too_long`, `invalid_time`, and `overlap` when the person
 /// has another shift. All shifts are made, or none. An event that was imported before is
-/// imported again. MANAGER.
-#[utoipa::path(tag = "calendar", operation_id = "import_calendar",
+/// imported again, unless the request is the same one repeated under its `Idempotency-Key`.
+/// MANAGER.
+#[utoipa::path(tag = "calendar", operation_id = "import_calendar", params(IdempotencyHeader),
     request_body(content = ImportForm, content_type = "multipart/form-data"),
     responses((status = 201, description = "What became of each event", body = ImportOut)))]
 #[post("/calendar/import")]
 pub(super) async fn import(
     planner: Member<CalendarEdit>,
+    key: Idempotency,
     upload: Upload,
-) -> Result<HttpResponse, Failure> {
-    let asked = rules::Import::of(upload.valid()?)?;
-    let events =
-        ics::read(&asked.file, planner.zone).map_err(|error| Problem::field("/file", error))?;
+) -> Answer {
+    let (file, asked) = rules::Import::of(upload.valid()?)?;
+    let events = events(file, planner.zone).await?;
     let operation = OperationId::new();
     let judged = asked.judge(events, operation, planner.org_id(), planner.now());
-    let out = planner
-        .write(async |tx| {
+    planner
+        .once(&key, &asked, async |tx| {
             ensure_known(tx, &asked).await?;
             let judged = match asked.person_id {
                 Some(person) => {
@@ -50,10 +54,16 @@ pub(super) async fn import(
                 }
                 None => judged,
             };
-            save(tx, operation, judged).await
+            Reply::made(&save(tx, operation, judged).await?)
         })
-        .await?;
-    Ok(HttpResponse::Created().json(out))
+        .await
+}
+
+/// The events of a file, read off the threads that answer requests: a large one takes a while.
+async fn events(file: Vec<u8>, zone: Zone) -> Result<Vec<ics::Event>, Failure> {
+    let reading = tokio::task::spawn_blocking(move || ics::read(&file, zone));
+    let events = reading.await.map_err(anyhow::Error::from)?;
+    events.map_err(|error| Problem::field("/file", error).into())
 }
 
 async fn ensure_known(tx: &OrgTx, asked: &rules::Import) -> Result<(), Failure> {
@@ -113,7 +123,8 @@ async fn save(
 /// Reads a subscription
 ///
 /// For calendar apps: the published shifts of the organisation, three months back and twelve
-/// ahead. The address is the secret; one that was revoked is not found.
+/// ahead. The address is the secret; one that was revoked, or whose maker has left the
+/// organisation, is not found.
 #[utoipa::path(tag = "calendar", operation_id = "read_feed", security(()),
     params(("token" = String, Path, description = "The secret of the subscription")),
     responses(
@@ -183,8 +194,15 @@ async fn body(state: &AppState, token: &str) -> Result<String, Failure> {
     let feed = store::live(&system, token)
         .await?
         .ok_or(ProblemCode::NotFound)?;
-    let (name, zone) = store::organisation(&system, feed.org_id).await?;
     let org = system.org(feed.org_id);
+    // Whoever left would still know the addresses they made.
+    if !crate::users::unknown(&org, &[feed.user_id])
+        .await?
+        .is_empty()
+    {
+        return Err(ProblemCode::NotFound.into());
+    }
+    let (name, zone) = store::organisation(&system, feed.org_id).await?;
     let shifts = store::published(&org, rules::span(state.now())?).await?;
     let missions = PlanningRows::Named(crate::shifts::mission_ids(&shifts));
     let missions = crate::missions::rows_of(&org, missions).await?;

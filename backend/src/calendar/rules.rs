@@ -1,6 +1,7 @@
 use std::str::FromStr;
 
 use chrono::Months;
+use serde::Serialize;
 use shared::calendar::{FeedOut, ImportedShift, RefusedEvent};
 use shared::id::{FeedId, MissionId, OperationId, OrgId, UserId};
 use shared::missions::MissionOut;
@@ -16,10 +17,11 @@ use crate::platform::problem::Failure;
 use crate::platform::secret;
 use crate::shifts::{PlannedBy, Shift, draft};
 
-/// An import, as its form asks for it.
-#[derive(Debug)]
+/// An import, as its form asks for it. Serialised, it is what tells one from another.
+#[derive(Debug, Serialize)]
 pub(super) struct Import {
-    pub(super) file: Vec<u8>,
+    /// The digest of the file.
+    file: String,
     pub(super) mission_id: MissionId,
     pub(super) person_id: Option<UserId>,
     role: Label,
@@ -28,8 +30,8 @@ pub(super) struct Import {
 }
 
 impl Import {
-    /// The import of a form: every field that is missing or wrong is told.
-    pub(super) fn of(mut parts: Parts) -> Result<Self, Failure> {
+    /// The file and the import of a form: every field that is missing or wrong is told.
+    pub(super) fn of(mut parts: Parts) -> Result<(Vec<u8>, Self), Failure> {
         let file = parts.take("file").filter(|file| !file.is_empty());
         let file = file.ok_or_else(|| FieldError::new("/file", "required"));
         let mission_id = required(&mut parts, "mission_id", "invalid_id");
@@ -38,14 +40,17 @@ impl Import {
         let person_id = optional(&mut parts, "person_id", "invalid_id");
         let status = optional(&mut parts, "status", "invalid_choice");
         match (file, mission_id, role, kind, person_id, status) {
-            (Ok(file), Ok(mission_id), Ok(role), Ok(kind), Ok(person_id), Ok(status)) => Ok(Self {
-                file,
-                mission_id,
-                person_id,
-                role,
-                kind,
-                status,
-            }),
+            (Ok(file), Ok(mission_id), Ok(role), Ok(kind), Ok(person_id), Ok(status)) => {
+                let import = Self {
+                    file: secret::digest_of(&file),
+                    mission_id,
+                    person_id,
+                    role,
+                    kind,
+                    status,
+                };
+                Ok((file, import))
+            }
             (file, mission_id, role, kind, person_id, status) => {
                 let errors = [
                     file.err(),
@@ -165,7 +170,11 @@ fn refused(event: Event, reason: String) -> RefusedEvent {
 /// The event's own words. Characters that no text here may have are left out, and what is
 /// beyond the longest notes is cut off: neither is worth refusing the shift.
 fn notes(event: &Event) -> Option<Notes> {
-    let parts = [Some(event.summary.as_str()), event.description.as_deref()];
+    let parts = [
+        Some(event.summary.as_str()),
+        event.location.as_deref(),
+        event.description.as_deref(),
+    ];
     let text = parts
         .into_iter()
         .flatten()

@@ -1,11 +1,11 @@
 use shared::access::Role;
-use shared::orgs::OrgOut;
+use shared::id::{OrgId, UserId};
 use shared::teams::TeamIn;
 
-use super::{Account, Cast, PASSWORD, member};
+use super::{Account, Cast, PASSWORD, Technician, parse};
+use crate::auth::profile;
 use crate::platform::problem::Failure;
-use crate::platform::scope::Actor;
-use crate::state::AppState;
+use crate::platform::scope::{Actor, OrgTx, SystemTx};
 
 /// The ADMIN: name and address.
 pub(super) const ADMIN: (&str, &str) = ("Alix Morel", "admin@lac.example.org");
@@ -43,60 +43,77 @@ pub(super) fn accounts() -> Vec<Account> {
 }
 
 /// Founds the company with its people and teams, and a neighbour that shares its manager.
-pub(super) async fn found(state: &AppState) -> anyhow::Result<Cast> {
-    let org = organisation(state, ADMIN, "Compagnie du Lac").await?;
-    let system = state.system("the demo company");
-    let admin = crate::auth::profile::credentials(&system, &ADMIN.1.parse()?).await?;
-    let admin = admin.map(|account| account.id).unwrap_or_default();
-    let manager = member(state, org.id, MANAGER.0, MANAGER.1, Role::Manager).await?;
-    let mut people = Vec::new();
+pub(super) async fn found(tx: &SystemTx, hash: &str) -> Result<Cast, Failure> {
+    let (org, admin) = organisation(tx, hash, ADMIN, "Compagnie du Lac").await?;
+    let manager = account(tx, hash, org, MANAGER).await?;
+    let mut ids = Vec::new();
     for (name, email, _) in TECHNICIANS {
-        people.push(member(state, org.id, name, email, Role::Tech).await?);
+        ids.push(account(tx, hash, org, (name, email)).await?);
     }
-    for team in ["Lumi\u{e8}re", "Son", "Plateau", "Costumes"] {
-        let members = TECHNICIANS
-            .iter()
-            .zip(&people)
-            .filter(|((_, _, of), _)| *of == team);
-        let input = TeamIn {
-            name: team.parse()?,
-            member_ids: members.map(|(_, id)| *id).collect(),
-        };
-        let made = system.write_in(
-            org.id,
-            Actor::Person(admin),
-            async |tx| -> Result<(), Failure> {
-                crate::teams::establish(tx, &input).await.map(|_| ())
-            },
-        );
-        made.await?;
-    }
-    let neighbour = organisation(
-        state,
-        ("Victor Blanc", "admin@voisin.example.org"),
-        "Th\u{e9}\u{e2}tre Voisin",
-    )
-    .await?;
-    let shared = system.write_in(
-        neighbour.id,
-        Actor::System,
-        async |tx| -> Result<(), Failure> { crate::users::enrol(tx, manager, Role::Manager).await },
-    );
+    let people = tx.within(org, Actor::Person(admin), async |tx| {
+        crate::users::enrol(tx, manager, Role::Manager).await?;
+        for id in &ids {
+            crate::users::enrol(tx, *id, Role::Tech).await?;
+        }
+        teams(tx, &ids).await
+    });
+    let people = people.await?;
+    let next_door = ("Victor Blanc", "admin@voisin.example.org");
+    let (neighbour, _) = organisation(tx, hash, next_door, "Th\u{e9}\u{e2}tre Voisin").await?;
+    let shared = tx.within(neighbour, Actor::System, async |tx| {
+        crate::users::enrol(tx, manager, Role::Manager).await
+    });
     shared.await?;
     Ok(Cast {
-        org: org.id,
+        org,
         admin,
         people,
+        neighbour,
+        manager,
     })
 }
 
-async fn organisation(state: &AppState, admin: (&str, &str), name: &str) -> anyhow::Result<OrgOut> {
-    crate::orgs::found(
-        state,
-        admin.1.parse()?,
-        admin.0.parse()?,
-        PASSWORD,
-        name.parse()?,
-    )
-    .await
+/// Makes the teams, and answers who is in which.
+async fn teams(tx: &OrgTx, ids: &[UserId]) -> Result<Vec<Technician>, Failure> {
+    let mut people = Vec::new();
+    for name in ["Lumi\u{e8}re", "Son", "Plateau", "Costumes"] {
+        let members: Vec<UserId> = TECHNICIANS
+            .iter()
+            .zip(ids)
+            .filter(|((_, _, team), _)| *team == name)
+            .map(|(_, id)| *id)
+            .collect();
+        let input = TeamIn {
+            name: parse(name)?,
+            member_ids: members.clone(),
+        };
+        let team = crate::teams::establish(tx, &input).await?.id;
+        people.extend(members.into_iter().map(|id| Technician { id, team }));
+    }
+    Ok(people)
+}
+
+async fn organisation(
+    tx: &SystemTx,
+    hash: &str,
+    (name, email): (&str, &str),
+    organisation: &str,
+) -> Result<(OrgId, UserId), Failure> {
+    let (email, name, organisation) = (parse(email)?, parse(name)?, parse(organisation)?);
+    let (org, admin) =
+        crate::orgs::found_in(tx, email, name, hash.to_owned(), organisation).await?;
+    Ok((org.id, admin))
+}
+
+/// Makes an account with the demo password.
+async fn account(
+    tx: &SystemTx,
+    hash: &str,
+    org: OrgId,
+    (name, email): (&str, &str),
+) -> Result<UserId, Failure> {
+    let account = profile::create(tx, parse(email)?, parse(name)?).await?;
+    profile::set_password(tx, account.id, hash.to_owned()).await?;
+    profile::set_default_org(tx, account.id, Some(org)).await?;
+    Ok(account.id)
 }

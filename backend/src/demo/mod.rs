@@ -1,18 +1,18 @@
 //! A company to look at: people, teams, missions, four weeks of shifts around today.
 //!
-//! It is planned through the same rules and stores as any other, so it can hold nothing that
-//! the API would refuse.
+//! It is made through the same functions and stores as any other, in one transaction: the demo
+//! company is there whole, or not at all.
 
 mod company;
 mod weeks;
 
-use shared::access::{Capability, Role};
+use shared::access::Capability;
 use shared::auth::ApiKeyIn;
-use shared::id::{OrgId, UserId};
-use shared::text::{Email, Name};
+use shared::id::{OrgId, TeamId, UserId};
+use shared::text::{Email, TextError};
 
 use crate::platform::problem::Failure;
-use crate::platform::scope::Actor;
+use crate::platform::scope::{Actor, OrgTx};
 use crate::state::AppState;
 
 /// The password of every demo account. Known to everybody, so `callboard demo` refuses to run
@@ -32,10 +32,20 @@ impl std::fmt::Display for Account {
 }
 
 /// Who is who.
-pub(crate) struct Cast {
+struct Cast {
     org: OrgId,
     admin: UserId,
-    people: Vec<UserId>,
+    people: Vec<Technician>,
+    neighbour: OrgId,
+    /// The MANAGER of both.
+    manager: UserId,
+}
+
+/// A technician.
+#[derive(Debug, Clone, Copy)]
+struct Technician {
+    id: UserId,
+    team: TeamId,
 }
 
 /// Fills an empty database with the demo company, telling `progress` what it does, and answers
@@ -53,11 +63,24 @@ pub async fn fill(
         progress("The demo company is there already.")?;
         return Ok(company::accounts());
     }
-    progress("Founding the demo company and its neighbour ...")?;
-    let cast = company::found(state).await?;
-    progress("Planning four weeks ...")?;
-    weeks::plan(state, &cast).await?;
-    let key = key(state, &cast).await?;
+    // One hash does for all of them: there is one password, and everybody knows it.
+    let hash = state.hasher.hash(PASSWORD).await?;
+    let made = system.write(async |tx| -> Result<String, Failure> {
+        progress("Founding the demo company and its neighbour ...")?;
+        let cast = company::found(tx, &hash).await?;
+        progress("Planning four weeks ...")?;
+        let admin = Actor::Person(cast.admin);
+        let key = tx.within(cast.org, admin, async |tx| {
+            weeks::plan(tx, &cast.people).await?;
+            key(tx, cast.admin).await
+        });
+        let key = key.await?;
+        let next_door = tx.within(cast.neighbour, Actor::System, async |tx| {
+            weeks::plan_next_door(tx, cast.manager).await
+        });
+        next_door.await.and(Ok(key))
+    });
+    let key = made.await?;
     let mut accounts = company::accounts();
     accounts.push(Account {
         line: format!("  API key of the demo ADMIN: {key}"),
@@ -66,46 +89,22 @@ pub async fn fill(
 }
 
 /// A key with every scope that keys can carry, for trying the API.
-async fn key(state: &AppState, cast: &Cast) -> anyhow::Result<String> {
+async fn key(tx: &OrgTx, admin: UserId) -> Result<String, Failure> {
     let scopes = Capability::ALL
         .iter()
         .copied()
-        .filter(|c| shared::access::allows_key(*c))
+        .filter(|capability| shared::access::allows_key(*capability))
         .collect();
     let input = ApiKeyIn {
-        label: "Demo".parse()?,
+        label: parse("Demo")?,
         scopes,
         expires_at: None,
     };
-    let name: Name = company::ADMIN.0.parse()?;
-    let system = state.system("the demo company");
-    let actor = Actor::Person(cast.admin);
-    let made = system.write_in(cast.org, actor, async |tx| -> Result<_, Failure> {
-        crate::auth::key::make(tx, cast.admin, name, input).await
-    });
-    Ok(made.await?.secret)
+    let made = crate::auth::key::make(tx, admin, parse(company::ADMIN.0)?, input).await?;
+    Ok(made.secret)
 }
 
-/// Makes an account with the demo password, and a member of it.
-pub(crate) async fn member(
-    state: &AppState,
-    org: OrgId,
-    name: &str,
-    email: &str,
-    role: Role,
-) -> anyhow::Result<UserId> {
-    let (name, email): (Name, Email) = (name.parse()?, email.parse()?);
-    let hash = state.hasher.hash(PASSWORD).await?;
-    let system = state.system("the demo company");
-    let made = system.write(async |tx| -> Result<UserId, Failure> {
-        let account = crate::auth::profile::create(tx, email, name).await?;
-        crate::auth::profile::set_password(tx, account.id, hash).await?;
-        crate::auth::profile::set_default_org(tx, account.id, Some(org)).await?;
-        tx.within(org, Actor::System, async |tx| {
-            crate::users::enrol(tx, account.id, role).await
-        })
-        .await?;
-        Ok(account.id)
-    });
-    Ok(made.await?)
+/// A text of this program as a text of the house; that it is one, the tests show.
+fn parse<T: std::str::FromStr<Err = TextError>>(text: &str) -> Result<T, Failure> {
+    Ok(text.parse().map_err(anyhow::Error::from)?)
 }

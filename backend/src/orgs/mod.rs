@@ -50,22 +50,27 @@ pub async fn found(
     let password = NewPassword::parse(password)?;
     let hash = state.hasher.hash(password.reveal()).await?;
     let system = state.system("founding an organisation");
-    let founded = system.write(async |tx| -> Result<OrgOut, Failure> {
-        let admin = profile::create(tx, email, name).await?;
-        profile::set_password(tx, admin.id, hash).await?;
-        let org = establish(
-            tx,
-            OrgIn {
-                name: organisation,
-                zone: None,
-            },
-            admin.id,
-        )
-        .await?;
-        profile::set_default_org(tx, admin.id, Some(org.id)).await?;
-        Ok(org)
-    });
-    Ok(founded.await?)
+    let founded = system.write(async |tx| found_in(tx, email, name, hash, organisation).await);
+    Ok(founded.await?.0)
+}
+
+/// The same in a transaction, with a password that was hashed before. Answers the ADMIN, too.
+pub async fn found_in(
+    tx: &SystemTx,
+    email: Email,
+    name: Name,
+    hash: String,
+    organisation: Name,
+) -> Result<(OrgOut, UserId), Failure> {
+    let admin = profile::create(tx, email, name).await?;
+    profile::set_password(tx, admin.id, hash).await?;
+    let input = OrgIn {
+        name: organisation,
+        zone: None,
+    };
+    let org = establish(tx, input, admin.id).await?;
+    profile::set_default_org(tx, admin.id, Some(org.id)).await?;
+    Ok((org, admin.id))
 }
 
 /// Makes an organisation, and a person its ADMIN.

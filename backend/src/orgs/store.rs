@@ -1,12 +1,14 @@
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, JoinType,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
+use shared::access::Role;
 use shared::auth::MembershipOut;
 use shared::id::{OrgId, UserId};
 use shared::orgs::OrgOut;
 use shared::problem::ProblemCode;
 use shared::text::Slug;
+use shared::time::Zone;
 
 use crate::entity::organisation::{Column, Entity};
 use crate::entity::user_org_role;
@@ -21,20 +23,20 @@ pub(super) async fn membership(
     org: OrgId,
     person: UserId,
 ) -> Result<Option<Membership>, Failure> {
-    let Some(role) = active()
+    let organisation = user_org_role::Entity::belongs_to(Entity)
+        .from(user_org_role::Column::OrgId)
+        .to(Column::Id);
+    let found = active()
+        .join(JoinType::InnerJoin, organisation.into())
         .filter(user_org_role::Column::OrgId.eq(org))
         .filter(user_org_role::Column::UserId.eq(person))
+        .select_only()
+        .column(user_org_role::Column::Role)
+        .column(Column::Zone)
+        .into_tuple::<(Role, Zone)>()
         .one(&system.connection())
-        .await?
-    else {
-        return Ok(None);
-    };
-    let org = Entity::find_by_id(org).one(&system.connection()).await?;
-    Ok(org.map(|org| Membership {
-        org: org.id,
-        role: role.role,
-        zone: org.zone,
-    }))
+        .await?;
+    Ok(found.map(|(role, zone)| Membership { org, role, zone }))
 }
 
 /// Memberships that were accepted and have not ended.
@@ -58,10 +60,11 @@ pub(super) async fn memberships(
         .all(&system.connection())
         .await?;
     let of = |org: Organisation| {
-        let role = roles.iter().find(|role| role.org_id == org.id)?.role;
+        let member = roles.iter().find(|role| role.org_id == org.id)?;
         Some(MembershipOut {
+            role: member.role,
+            version: member.version,
             org: OrgOut::from(org),
-            role,
         })
     };
     Ok(orgs.into_iter().filter_map(of).collect())

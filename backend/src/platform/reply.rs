@@ -47,6 +47,11 @@ impl Reply {
         })
     }
 
+    /// 201 with things made, which have no one address.
+    pub fn made(body: &impl Serialize) -> Answer {
+        Self::of(StatusCode::CREATED, body)
+    }
+
     /// 204: done, and nothing to say.
     pub const fn done() -> Answer {
         Ok(Self {

@@ -16,8 +16,11 @@ pub fn token() -> String {
 /// nobody can guess (ASVS 6.5.2); passwords are hashed elsewhere, slowly.
 #[must_use]
 pub fn digest(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(ring::digest::digest(
-        &ring::digest::SHA256,
-        secret.as_bytes(),
-    ))
+    digest_of(secret.as_bytes())
+}
+
+/// The SHA-256 of bytes in base64url, by which one content is told from another.
+#[must_use]
+pub fn digest_of(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(ring::digest::digest(&ring::digest::SHA256, bytes))
 }

@@ -82,6 +82,8 @@ pub enum Credential {
         org: OrgId,
         /// What it may do, as far as its maker may.
         scopes: Vec<Capability>,
+        /// When it was last used, as far as that is noted.
+        last_used_at: Option<Instant>,
     },
 }
 
@@ -109,20 +111,25 @@ pub async fn authenticate(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let state = request.app_data::<web::Data<AppState>>().cloned();
-    if let (Some(state), Some(token)) = (state, bearer(request.request())) {
-        match find_out(&state, request.request(), &token).await {
-            Ok(Some(access)) => {
-                request.extensions_mut().insert(access);
-            }
-            Ok(None) => {}
-            Err(failure) => {
-                return Ok(request
-                    .into_response(failure.error_response())
-                    .map_into_right_body());
-            }
+    let (Some(state), Some(token)) = (state, bearer(request.request())) else {
+        return Ok(next.call(request).await?.map_into_left_body());
+    };
+    let access = match find_out(&state, request.request(), &token).await {
+        Ok(access) => access,
+        Err(failure) => {
+            return Ok(request
+                .into_response(failure.error_response())
+                .map_into_right_body());
         }
-    }
-    Ok(next.call(request).await?.map_into_left_body())
+    };
+    let Some(access) = access else {
+        return Ok(next.call(request).await?.map_into_left_body());
+    };
+    let principal = access.principal.clone();
+    request.extensions_mut().insert(access);
+    let response = next.call(request).await?.map_into_left_body();
+    crate::auth::note_use(&state, &principal).await;
+    Ok(response)
 }
 
 async fn find_out(

@@ -5,7 +5,7 @@ use shared::patch::Patch;
 use shared::problem::Problem;
 use shared::teams::{TeamIn, TeamOut, TeamPatch};
 
-use super::{rules, store};
+use super::{places, rules, store};
 use crate::activity::{Change, ensure_current, record};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use crate::platform::idempotency::Idempotency;
@@ -91,12 +91,18 @@ pub(super) async fn edit(
     let (id, version, patch) = (id.found()?, version.required()?, input.valid()?);
     admin
         .write(async |tx| {
+            let seating = match &patch.member_ids {
+                Patch::Set(people) => {
+                    rules::check_members(people.len())?;
+                    Some(places::prepare(tx, id, people).await?)
+                }
+                Patch::Keep => None,
+            };
             let present = store::lock(tx, id).await?;
             let before = store::out(tx, present.clone()).await?;
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
-            if let Patch::Set(people) = &patch.member_ids {
-                rules::check_members(people.len())?;
-                store::set_members(tx, id, people).await?;
+            if let Some(seating) = seating {
+                seating.carry_out(tx).await?;
             }
             let name = patch.name.over(present.name.clone());
             let out = store::out(tx, store::save(tx, rules::named(present, name)).await?).await?;
@@ -125,8 +131,10 @@ pub(super) async fn delete(
     let (id, version) = (id.found()?, version.required()?);
     admin
         .write(async |tx| {
+            let seating = places::prepare(tx, id, &[]).await?;
             let before = store::out(tx, store::lock(tx, id).await?).await?;
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
+            seating.carry_out(tx).await?;
             store::delete(tx, id).await?;
             record(tx, Change::deleted("team.deleted", id.uuid(), &before)?).await?;
             Reply::done()

@@ -1,6 +1,7 @@
 //! Teams: the groups that the planning grid shows people in.
 
 mod http;
+mod places;
 mod rules;
 mod store;
 
@@ -10,6 +11,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::activity::{Change, record};
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
+
+pub use places::place;
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -25,7 +28,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 pub async fn establish(tx: &OrgTx, input: &TeamIn) -> Result<TeamOut, Failure> {
     let team = rules::new(input.name.clone(), tx);
     store::insert(tx, team.clone()).await?;
-    store::set_members(tx, team.id, &input.member_ids).await?;
+    let seating = places::prepare(tx, team.id, &input.member_ids).await?;
+    seating.carry_out(tx).await?;
     let out = store::out(tx, team).await?;
     record(
         tx,

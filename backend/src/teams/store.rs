@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::id::{TeamId, UserId};
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::teams::TeamOut;
 use shared::text::Name;
 
@@ -39,6 +39,11 @@ pub(super) async fn list(
         .ascending(Column::Name)
         .ascending(Column::Id);
     let teams = find.limit(listing.fetch()).all().await?;
+    outs(org, teams).await
+}
+
+/// Teams with who is in them.
+pub(super) async fn outs(org: &OrgDb, teams: Vec<Team>) -> Result<Vec<TeamOut>, Failure> {
     let ids = user_team::Column::TeamId.is_in(teams.iter().map(|team| team.id));
     let members = org
         .find::<user_team::Entity>()
@@ -46,20 +51,12 @@ pub(super) async fn list(
         .ascending(user_team::Column::UserId)
         .all()
         .await?;
-    let of = |id: TeamId| {
-        members
-            .iter()
-            .filter(|row| row.team_id == id)
-            .map(|row| row.user_id)
-            .collect()
+    let out = |team: Team| {
+        let of = members.iter().filter(|row| row.team_id == team.id);
+        let people = of.map(|row| row.user_id).collect();
+        rules::out(team, people)
     };
-    Ok(teams
-        .into_iter()
-        .map(|team| {
-            let members = of(team.id);
-            rules::out(team, members)
-        })
-        .collect())
+    Ok(teams.into_iter().map(out).collect())
 }
 
 pub(super) async fn get(org: &OrgDb, id: TeamId) -> Result<TeamOut, Failure> {
@@ -83,19 +80,40 @@ pub(super) async fn lock(tx: &OrgTx, id: TeamId) -> Result<Team, Failure> {
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
+/// These teams, which nobody else changes until the transaction ends.
+pub(super) async fn lock_all(tx: &OrgTx, ids: &BTreeSet<TeamId>) -> Result<Vec<Team>, Failure> {
+    tx.find::<Entity>()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .ascending(Column::Id)
+        .locked()
+        .all()
+        .await
+}
+
 /// A team with who is in it.
 pub(super) async fn out(org: &OrgDb, team: Team) -> Result<TeamOut, Failure> {
-    let ours = user_team::Column::TeamId.eq(team.id);
+    let people = members(org, team.id).await?;
+    Ok(rules::out(team, people.into_iter().collect()))
+}
+
+/// Who is in a team.
+pub(super) async fn members(org: &OrgDb, team: TeamId) -> Result<BTreeSet<UserId>, Failure> {
     let rows = org
         .find::<user_team::Entity>()
-        .filter(ours)
-        .ascending(user_team::Column::UserId)
+        .filter(user_team::Column::TeamId.eq(team))
         .all()
         .await?;
-    Ok(rules::out(
-        team,
-        rows.into_iter().map(|row| row.user_id).collect(),
-    ))
+    Ok(rows.into_iter().map(|row| row.user_id).collect())
+}
+
+/// The teams a person is in.
+pub(super) async fn of_person(org: &OrgDb, person: UserId) -> Result<BTreeSet<TeamId>, Failure> {
+    let rows = org
+        .find::<user_team::Entity>()
+        .filter(user_team::Column::UserId.eq(person))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.team_id).collect())
 }
 
 pub(super) async fn insert(tx: &OrgTx, team: Team) -> Result<(), Failure> {
@@ -112,37 +130,29 @@ fn one_name<T>(done: Result<T, Failure>) -> Result<T, Failure> {
     })
 }
 
-/// Puts these people into a team and no others.
-pub(super) async fn set_members(
+/// Takes people out of teams, and puts people into teams.
+pub(super) async fn move_people(
     tx: &OrgTx,
-    team: TeamId,
-    people: &[UserId],
+    out_of: impl Iterator<Item = (TeamId, UserId)>,
+    into: impl Iterator<Item = (TeamId, UserId)>,
 ) -> Result<(), Failure> {
-    let unknown = crate::users::unknown(tx, people).await?;
-    if !unknown.is_empty() {
-        let mut problem = Problem::new(ProblemCode::Invalid);
-        let places = people
-            .iter()
-            .enumerate()
-            .filter(|(_, person)| unknown.contains(person));
-        problem.errors = places
-            .map(|(place, _)| FieldError::new(format!("/member_ids/{place}"), "unknown_reference"))
-            .collect();
-        return Err(problem.into());
+    let place = |(team, person): (TeamId, UserId)| {
+        Condition::all()
+            .add(user_team::Column::TeamId.eq(team))
+            .add(user_team::Column::UserId.eq(person))
+    };
+    for left in out_of {
+        tx.delete::<user_team::Entity>(place(left)).await?;
     }
-    tx.delete::<user_team::Entity>(user_team::Column::TeamId.eq(team))
-        .await?;
-    let people: BTreeSet<UserId> = people.iter().copied().collect();
-    let row = |user_id| user_team::Model {
+    let row = |(team_id, user_id)| user_team::Model {
         org_id: tx.org_id(),
-        team_id: team,
+        team_id,
         user_id,
     };
-    tx.insert_many::<user_team::Entity>(people.into_iter().map(row))
-        .await
+    tx.insert_many::<user_team::Entity>(into.map(row)).await
 }
 
-/// Removes a team; its shifts stay, without one.
+/// Removes a team that nobody is in; its shifts stay, without one.
 pub(super) async fn delete(tx: &OrgTx, id: TeamId) -> Result<(), Failure> {
     tx.set::<shift::Entity>(
         shift::Column::TeamId,
@@ -150,7 +160,5 @@ pub(super) async fn delete(tx: &OrgTx, id: TeamId) -> Result<(), Failure> {
         shift::Column::TeamId.eq(id),
     )
     .await?;
-    tx.delete::<user_team::Entity>(user_team::Column::TeamId.eq(id))
-        .await?;
     tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
 }

@@ -9,7 +9,7 @@ use shared::users::{UserIn, UserInvited, UserOut, UserPatch};
 
 use super::{rules, store};
 use crate::activity::{Change, ensure_current, record};
-use crate::auth::link;
+use crate::auth::{key, link};
 use crate::openapi::IfMatchHeader;
 use crate::platform::input::{IfMatch, Input, Params, PathId};
 use crate::platform::page::Listing;
@@ -40,8 +40,8 @@ pub(super) async fn list(planner: Member<PeopleRead>, query: Params<PageQuery>) 
 
 /// Invites a person
 ///
-/// The answer holds the link to hand over, and is the same whether or not the address has an
-/// account elsewhere. So that the link is not kept, the operation takes no `Idempotency-Key`.
+/// The answer holds the link to hand over, and has the same form whether or not the address has
+/// an account elsewhere. So that the link is not kept, the operation takes no `Idempotency-Key`.
 /// ADMIN.
 #[utoipa::path(tag = "users", operation_id = "invite_user", request_body = UserIn,
     responses(
@@ -73,7 +73,7 @@ pub(super) async fn invite(admin: Member<PeopleEdit>, input: Input<UserIn>) -> A
                     .await?
                 }
             }
-            store::set_teams(tx, account.id, team_ids).await?;
+            crate::teams::place(tx, account.id, &team_ids).await?;
             let link = link::create(tx, &origin, LinkKind::Invitation, account.id).await?;
             let user = store::out(tx, store::lock(tx, account.id).await?).await?;
             record(
@@ -127,9 +127,9 @@ pub(super) async fn edit(
             rules::keep_an_admin(&admins, id, Some(role))?;
             if let Patch::Set(teams) = team_ids {
                 rules::check_teams(teams.len())?;
-                store::set_teams(tx, id, teams).await?;
+                crate::teams::place(tx, id, &teams).await?;
             }
-            let changed = store::save(tx, store::with_role(present, role)).await?;
+            let changed = store::save(tx, rules::with_role(present, role)).await?;
             let out = store::out(tx, changed).await?;
             record(
                 tx,
@@ -143,8 +143,8 @@ pub(super) async fn edit(
 
 /// Removes a member
 ///
-/// Access ends at once, shifts to come are left to fill, past ones keep the name. The last
-/// ADMIN stays. ADMIN, or oneself.
+/// Access ends at once, also by keys they made; shifts to come are left to fill, past ones keep
+/// the name. The last ADMIN stays. ADMIN, or oneself.
 #[utoipa::path(tag = "users", operation_id = "remove_user",
     params(("id" = UserId, Path, description = "The person"), IfMatchHeader),
     responses(
@@ -171,7 +171,8 @@ pub(super) async fn remove(
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
             rules::keep_an_admin(&admins, id, None)?;
             crate::shifts::unassign(tx, id).await?;
-            store::set_teams(tx, id, Vec::new()).await?;
+            crate::teams::place(tx, id, &[]).await?;
+            key::end_all(tx, id).await?;
             store::save(tx, rules::left(present, tx.now())).await?;
             store::forget_default(tx, id).await?;
             record(tx, Change::deleted("user.removed", id.uuid(), &before)?).await?;

@@ -1,11 +1,12 @@
 use shared::access::Role;
 use shared::auth::LinkKind;
-use shared::id::{UserId, Version};
+use shared::id::{TeamId, UserId, Version};
 use shared::problem::{FieldError, ProblemCode};
 use shared::time::Instant;
-use shared::users::{MOST_TEAMS, MemberState};
+use shared::users::{MOST_TEAMS, MemberState, UserOut};
 
 use super::store::Member;
+use crate::auth::profile::Account;
 use crate::platform::scope::OrgDb;
 
 /// How somebody comes in.
@@ -49,6 +50,27 @@ pub(super) fn joined(member: Member, now: Instant) -> Member {
     Member {
         joined_at: member.joined_at.or(Some(now)),
         ..member
+    }
+}
+
+/// A member of another role.
+pub(super) fn with_role(member: Member, role: Role) -> Member {
+    Member { role, ..member }
+}
+
+/// A member as the organisation knows them. Whoever has not accepted yet shares no telephone
+/// number with it: the account may be known to others only.
+pub(super) fn out(member: &Member, account: Account, team_ids: Vec<TeamId>) -> UserOut {
+    let state = state(member);
+    UserOut {
+        id: account.id,
+        name: account.name,
+        email: account.email,
+        phone: account.phone.filter(|_| state == MemberState::Active),
+        role: member.role,
+        state,
+        team_ids,
+        version: member.version,
     }
 }
 

@@ -1,16 +1,16 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use shared::access::Role;
 use shared::id::{TeamId, UserId};
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::text::{Email, Name};
 use shared::users::UserOut;
 
 use super::rules;
 use crate::auth::profile::{self, Account};
 use crate::entity::user_org_role::{Column, Entity};
-use crate::entity::{team, user, user_team};
+use crate::entity::{user, user_team};
 use crate::platform::page::Listing;
 use crate::platform::problem::{Failure, OnConstraint as _};
 use crate::platform::scope::{OrgDb, OrgTx};
@@ -49,21 +49,64 @@ pub(super) async fn list(
         .limit(listing.fetch())
         .all(&org.accounts("the directory"))
         .await?;
-    let teams = org
-        .find::<user_team::Entity>()
-        .filter(user_team::Column::UserId.is_in(accounts.iter().map(|account| account.id)))
-        .all()
-        .await?;
+    let of = teams_of(org, &accounts).await?;
     let out = |account: Account| {
         let member = members.iter().find(|member| member.user_id == account.id)?;
-        let of = teams
-            .iter()
-            .filter(|row| row.user_id == account.id)
-            .map(|row| row.team_id)
-            .collect();
-        Some(user_out(member, account, of))
+        let teams = of.get(&account.id).cloned().unwrap_or_default();
+        Some(rules::out(member, account, teams))
     };
     Ok(accounts.into_iter().filter_map(out).collect())
+}
+
+/// The teams of each of these people.
+async fn teams_of(
+    org: &OrgDb,
+    accounts: &[Account],
+) -> Result<BTreeMap<UserId, Vec<TeamId>>, Failure> {
+    let rows = org
+        .find::<user_team::Entity>()
+        .filter(user_team::Column::UserId.is_in(accounts.iter().map(|account| account.id)))
+        .ascending(user_team::Column::TeamId)
+        .all()
+        .await?;
+    let mut of: BTreeMap<UserId, Vec<TeamId>> = BTreeMap::new();
+    for row in rows {
+        of.entry(row.user_id).or_default().push(row.team_id);
+    }
+    Ok(of)
+}
+
+/// These people as the organisation knows them, in their order.
+pub(super) async fn outs(org: &OrgDb, members: &[Member]) -> Result<Vec<UserOut>, Failure> {
+    let accounts = user::Entity::find()
+        .filter(user::Column::Id.is_in(members.iter().map(|member| member.user_id)))
+        .all(&org.accounts("members' names"))
+        .await?;
+    let of = teams_of(org, &accounts).await?;
+    let mut accounts: BTreeMap<UserId, Account> = accounts
+        .into_iter()
+        .map(|account| (account.id, account))
+        .collect();
+    let out = |member: &Member| {
+        let account = accounts.remove(&member.user_id)?;
+        let teams = of.get(&account.id).cloned().unwrap_or_default();
+        Some(rules::out(member, account, teams))
+    };
+    Ok(members.iter().filter_map(out).collect())
+}
+
+/// These members, whom nobody else changes until the transaction ends.
+pub(super) async fn lock_all(
+    tx: &OrgTx,
+    people: impl Iterator<Item = UserId>,
+) -> Result<Vec<Member>, Failure> {
+    tx.find::<Entity>()
+        .filter(Column::UserId.is_in(people))
+        .filter(Column::LeftAt.is_null())
+        .ascending(Column::UserId)
+        .locked()
+        .all()
+        .await
 }
 
 pub(super) async fn get(org: &OrgDb, id: UserId) -> Result<Member, Failure> {
@@ -90,34 +133,10 @@ pub(super) async fn lock(tx: &OrgTx, id: UserId) -> Result<Member, Failure> {
 
 /// A person as the organisation knows them.
 pub(super) async fn out(org: &OrgDb, member: Member) -> Result<UserOut, Failure> {
-    let account = user::Entity::find_by_id(member.user_id)
-        .one(&org.accounts("a member's name"))
-        .await?;
-    let account = account.ok_or(ProblemCode::NotFound)?;
-    let teams = org
-        .find::<user_team::Entity>()
-        .filter(user_team::Column::UserId.eq(member.user_id))
-        .all()
-        .await?;
-    Ok(user_out(
-        &member,
-        account,
-        teams.into_iter().map(|row| row.team_id).collect(),
-    ))
-}
-
-fn user_out(member: &Member, account: Account, mut team_ids: Vec<TeamId>) -> UserOut {
-    team_ids.sort();
-    UserOut {
-        id: account.id,
-        name: account.name,
-        email: account.email,
-        phone: account.phone,
-        role: member.role,
-        state: rules::state(member),
-        team_ids,
-        version: member.version,
-    }
+    let out = outs(org, &[member]).await?;
+    out.into_iter()
+        .next()
+        .ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// The ADMINs who can sign in, locked so that none of them leaves meanwhile.
@@ -175,54 +194,23 @@ pub(super) async fn save(tx: &OrgTx, row: Member) -> Result<Member, Failure> {
     tx.update::<Entity>(row).await
 }
 
-/// A member of another role.
-pub(super) fn with_role(member: Member, role: Role) -> Member {
-    Member { role, ..member }
-}
-
-/// Puts a person into these teams and no others.
-pub(super) async fn set_teams(
-    tx: &OrgTx,
-    person: UserId,
-    teams: Vec<TeamId>,
-) -> Result<(), Failure> {
-    let teams: BTreeSet<TeamId> = teams.into_iter().collect();
-    let known = tx
-        .find::<team::Entity>()
-        .filter(team::Column::Id.is_in(teams.iter().copied()))
-        .all()
-        .await?;
-    let mut problem = Problem::new(ProblemCode::Invalid);
-    for (place, id) in teams.iter().enumerate() {
-        if !known.iter().any(|team| team.id == *id) {
-            problem.errors.push(FieldError::new(
-                format!("/team_ids/{place}"),
-                "unknown_reference",
-            ));
-        }
-    }
-    if !problem.errors.is_empty() {
-        return Err(problem.into());
-    }
-    tx.delete::<user_team::Entity>(user_team::Column::UserId.eq(person))
-        .await?;
-    let row = |team_id| user_team::Model {
-        org_id: tx.org_id(),
-        team_id,
-        user_id: person,
-    };
-    tx.insert_many::<user_team::Entity>(teams.into_iter().map(row))
-        .await
-}
-
-/// The account's default organisation is no longer this one.
+/// The account's default organisation is no longer this one, but another of theirs.
 pub(super) async fn forget_default(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
+    use sea_orm::QueryOrder as _;
     let all = tx.system("a member who leaves");
     let account = profile::lock(&all, person).await?;
-    if account.default_org_id == Some(tx.org_id()) {
-        profile::set_default_org(&all, person, None).await?;
+    if account.default_org_id != Some(tx.org_id()) {
+        return Ok(());
     }
-    Ok(())
+    let other = Entity::find()
+        .filter(Column::UserId.eq(person))
+        .filter(Column::OrgId.ne(tx.org_id()))
+        .filter(Column::JoinedAt.is_not_null())
+        .filter(Column::LeftAt.is_null())
+        .order_by_asc(Column::JoinedAt)
+        .one(&tx.accounts("where else somebody belongs"))
+        .await?;
+    profile::set_default_org(&all, person, other.map(|other| other.org_id)).await
 }
 
 /// Those of these people who are not members, or no longer.

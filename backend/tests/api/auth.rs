@@ -1,5 +1,8 @@
 //! Signing in and out, sessions, passwords, links and keys.
 
+mod guessing;
+mod takeover;
+
 use shared::access::{Capability, Role};
 use shared::auth::{self, ApiKeyIn, LinkAcceptIn, LoginIn, PasswordIn, ProfilePatch, TokenOut};
 use shared::page::PageQuery;

@@ -1,5 +1,7 @@
 //! Organisations, members, roles and teams.
 
+mod membership;
+
 use shared::access::Role;
 use shared::orgs::OrgIn;
 use shared::page::PageQuery;

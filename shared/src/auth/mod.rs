@@ -2,6 +2,7 @@
 
 mod key;
 mod link;
+mod next;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ pub use link::{
     AccountState, LinkAcceptIn, LinkInfoOut, LinkKind, LinkOut, LinkTokenIn, Token, accept_link,
     inspect_link,
 };
+pub use next::own_page;
 
 word! {
     /// The language somebody reads the app in.
@@ -198,6 +200,8 @@ pub struct MembershipOut {
     pub org: OrgOut,
     /// The role in it.
     pub role: crate::access::Role,
+    /// The version of the membership, to leave it with.
+    pub version: Version,
 }
 
 /// A browser that is signed in.

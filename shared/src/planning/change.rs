@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::{ShiftId, Version};
+use crate::id::{ShiftId, UserId, Version};
 use crate::patch::Patch;
 use crate::shifts::{AllowOverlap, ShiftIn, ShiftOut, ShiftPatch};
 
@@ -51,6 +51,15 @@ impl Change {
         match self {
             Self::Create(shift) | Self::Delete(shift) => shift.id,
             Self::Edit { before, .. } => before.id,
+        }
+    }
+
+    /// Whose it is to be, or was.
+    #[must_use]
+    pub const fn person(&self) -> Option<UserId> {
+        match self {
+            Self::Create(shift) | Self::Delete(shift) => shift.person_id,
+            Self::Edit { after, .. } => after.person_id,
         }
     }
 

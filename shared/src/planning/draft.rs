@@ -10,6 +10,12 @@ use crate::time::{BadTime, Day, Instant, Pass, Resolved, Wall, Zone};
 use super::Cell;
 use super::relocate::pass_of;
 
+/// What kind of work a new shift is, until another is chosen.
+pub const KIND: ShiftKind = ShiftKind::Spectacle;
+
+/// How final a new shift is, until another status is chosen.
+pub const STATUS: ShiftStatus = ShiftStatus::Draft;
+
 /// A date and a time as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Moment {
@@ -82,8 +88,8 @@ impl Draft {
             team: written(team),
             person: written(cell.person),
             role: String::new(),
-            kind: ShiftKind::Spectacle,
-            status: ShiftStatus::Draft,
+            kind: KIND,
+            status: STATUS,
             start: moment("09:00"),
             end: moment("13:00"),
             rest: "0".to_owned(),

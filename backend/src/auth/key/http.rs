@@ -120,8 +120,7 @@ pub(super) async fn revoke(admin: Member<KeyEdit>, id: PathId<ApiKeyId>) -> Answ
     admin
         .write(async |tx| {
             let row = store::revoke(tx, id).await?;
-            let before = serde_json::json!({ "label": row.label, "prefix": row.prefix });
-            record(tx, Change::deleted("api_key.revoked", id.uuid(), &before)?).await?;
+            record(tx, super::revoked(&row)?).await?;
             Reply::done()
         })
         .await

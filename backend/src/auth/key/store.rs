@@ -1,14 +1,16 @@
+use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use shared::auth::ApiKeyOut;
-use shared::id::ApiKeyId;
+use shared::id::{ApiKeyId, UserId};
 use shared::problem::ProblemCode;
+use shared::time::Instant;
 
 use super::scopes;
 use crate::entity::api_key::{Column, Entity};
 use crate::entity::user;
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
-use crate::platform::scope::{OrgDb, OrgTx, SystemDb};
+use crate::platform::scope::{OrgDb, OrgTx, SystemDb, SystemTx};
 use crate::platform::secret;
 
 pub(super) use crate::entity::api_key::Model as ApiKey;
@@ -80,19 +82,53 @@ pub(super) async fn insert(tx: &OrgTx, row: ApiKey) -> Result<(), Failure> {
 
 /// Ends a key.
 pub(super) async fn revoke(tx: &OrgTx, id: ApiKeyId) -> Result<ApiKey, Failure> {
-    let which = || {
+    let ended = revoke_which(tx, Column::Id.eq(id)).await?;
+    ended
+        .into_iter()
+        .next()
+        .ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// Ends the keys of a maker, and answers them.
+pub(super) async fn revoke_all(tx: &OrgTx, maker: UserId) -> Result<Vec<ApiKey>, Failure> {
+    revoke_which(tx, Column::UserId.eq(maker)).await
+}
+
+async fn revoke_which(
+    tx: &OrgTx,
+    which: impl IntoCondition + Clone,
+) -> Result<Vec<ApiKey>, Failure> {
+    let live = || {
         Condition::all()
-            .add(Column::Id.eq(id))
+            .add(which.clone().into_condition())
             .add(Column::RevokedAt.is_null())
     };
-    let key = tx
+    let keys = tx
         .find::<Entity>()
-        .filter(which())
+        .filter(live())
+        .ascending(Column::Id)
         .locked()
-        .one()
-        .await?
-        .ok_or(ProblemCode::NotFound)?;
-    tx.set::<Entity>(Column::RevokedAt, tx.now(), which())
+        .all()
         .await?;
-    Ok(key)
+    tx.set::<Entity>(Column::RevokedAt, tx.now(), live())
+        .await?;
+    Ok(keys)
+}
+
+/// Notes that a key is in use, unless another instance noted it since this moment.
+pub(super) async fn note_use(
+    tx: &SystemTx,
+    id: ApiKeyId,
+    noted_before: Instant,
+) -> Result<(), Failure> {
+    let stale = Condition::any()
+        .add(Column::LastUsedAt.is_null())
+        .add(Column::LastUsedAt.lte(noted_before));
+    Entity::update_many()
+        .col_expr(Column::LastUsedAt, Expr::value(tx.now()))
+        .filter(Column::Id.eq(id))
+        .filter(stale)
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }

@@ -1,5 +1,5 @@
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use shared::auth::LinkKind;
 use shared::id::{LinkId, UserId};
 use shared::problem::ProblemCode;
@@ -38,7 +38,8 @@ pub(super) async fn replace(
     .await
 }
 
-/// The link of a token, if it still works and its person is still in the organisation.
+/// The link of a token, if it still works, its person is still in the organisation, and the
+/// organisation may still do what it says.
 pub(super) async fn usable(system: &SystemDb, token: &str) -> Result<Link, Failure> {
     let link = Entity::find()
         .filter(Column::TokenHash.eq(secret::digest(token)))
@@ -51,9 +52,23 @@ pub(super) async fn usable(system: &SystemDb, token: &str) -> Result<Link, Failu
         .filter(user_org_role::Column::LeftAt.is_null())
         .one(&system.connection())
         .await?;
-    member
-        .map(|_| link)
-        .ok_or_else(|| ProblemCode::LinkGone.into())
+    if member.is_none() || oversteps(&link, &system.connection()).await? {
+        return Err(ProblemCode::LinkGone.into());
+    }
+    Ok(link)
+}
+
+/// Whether a link would reset the password of an account that belongs, or belonged, to another
+/// organisation as well. It may have come to belong there since the link was made: whoever
+/// kept the link would come in there with it.
+async fn oversteps(link: &Link, connection: &impl ConnectionTrait) -> Result<bool, Failure> {
+    if link.kind == LinkKind::Invitation {
+        return Ok(false);
+    }
+    let elsewhere = user_org_role::Entity::find()
+        .filter(user_org_role::Column::UserId.eq(link.user_id))
+        .filter(user_org_role::Column::OrgId.ne(link.org_id));
+    Ok(elsewhere.one(connection).await?.is_some())
 }
 
 /// The name of the organisation that a link comes from.
@@ -65,8 +80,12 @@ pub(super) async fn org_name(system: &SystemDb, link: &Link) -> Result<Name, Fai
         .ok_or_else(|| ProblemCode::LinkGone.into())
 }
 
-/// Uses a link up. Of two who use it at one moment, one does.
+/// Uses a link up. Of two who use it at one moment, one does. The account is locked, so nobody
+/// joins another organisation meanwhile.
 pub(super) async fn use_up(tx: &SystemTx, link: &Link) -> Result<(), Failure> {
+    if oversteps(link, tx.connection()).await? {
+        return Err(ProblemCode::LinkGone.into());
+    }
     let done = Entity::update_many()
         .col_expr(Column::UsedAt, Expr::value(tx.now()))
         .filter(Column::Id.eq(link.id))

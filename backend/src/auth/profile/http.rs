@@ -1,4 +1,4 @@
-use actix_web::{get, patch, post, web};
+use actix_web::{HttpRequest, get, patch, post, web};
 use shared::auth::{MeOut, PasswordIn, ProfileOut, ProfilePatch};
 use shared::patch::Patch;
 use shared::problem::{Problem, ProblemCode};
@@ -8,6 +8,7 @@ use crate::auth::{session, throttle};
 use crate::openapi::IfMatchHeader;
 use crate::platform::input::{IfMatch, Input};
 use crate::platform::problem::Failure;
+use crate::platform::ratelimit::client_address;
 use crate::platform::reply::{Answer, Reply};
 use crate::platform::session::SignedIn;
 use crate::state::AppState;
@@ -76,29 +77,36 @@ pub(super) async fn edit(
 pub(super) async fn password(
     person: SignedIn,
     state: web::Data<AppState>,
+    request: HttpRequest,
     input: Input<PasswordIn>,
 ) -> Answer {
     let input = input.valid()?;
+    let wrong = || Failure::from(Problem::field("/current", "wrong_password"));
     let system = state.system("the own password");
     let account = store::account(&system, person.user_id).await?;
-    throttle::count(
-        &system,
-        throttle::Guess::Password {
-            email: account.email.as_str(),
-            address: "own account",
-        },
-    )
-    .await?;
-    if !state
-        .hasher
-        .verify(input.current.reveal(), account.password_hash.as_deref())
-        .await?
-    {
-        return Err(Problem::field("/current", "wrong_password").into());
+    let address = client_address(&request);
+    let guess = throttle::Guess::Password {
+        email: account.email.as_str(),
+        address: &address,
+    };
+    throttle::count(&system, guess).await?;
+    let stored = account.password_hash.as_deref();
+    if !state.hasher.verify(input.current.reveal(), stored).await? {
+        return Err(wrong());
     }
+    throttle::take_back(&system, guess).await?;
     let hash = state.hasher.hash(input.new.reveal()).await?;
     system
-        .write(async |tx| -> Result<(), Failure> {
+        .write(async |tx| {
+            // Hashing takes a while, in which somebody else may have set another password.
+            if store::lock(tx, person.user_id)
+                .await?
+                .password_hash
+                .as_deref()
+                != stored
+            {
+                return Err(wrong());
+            }
             store::set_password(tx, person.user_id, hash).await?;
             session::end_others(tx, person.user_id, person.session_id).await?;
             crate::auth::link::end_all(tx, person.user_id).await

@@ -5,7 +5,9 @@ mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use store::{Account, create, credentials, lock, profile, set_default_org, set_password};
+pub use store::{
+    Account, create, credentials, lock, profile, renew_hash, set_default_org, set_password,
+};
 
 /// The operations of the own account.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -112,6 +112,17 @@ pub async fn set_password(tx: &SystemTx, id: UserId, hash: String) -> Result<(),
     Ok(())
 }
 
+/// Keeps another hash of the same password, unless the password was changed meanwhile.
+pub async fn renew_hash(tx: &SystemTx, account: &Account, hash: String) -> Result<(), Failure> {
+    let change = Entity::update_many().col_expr(Column::PasswordHash, Expr::value(hash));
+    change
+        .filter(Column::Id.eq(account.id))
+        .filter(Column::PasswordHash.eq(account.password_hash.clone()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
 /// Sets the organisation of requests that name none.
 pub async fn set_default_org(tx: &SystemTx, id: UserId, org: Option<OrgId>) -> Result<(), Failure> {
     let change = Entity::update_many().col_expr(Column::DefaultOrgId, Expr::value(org));

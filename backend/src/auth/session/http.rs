@@ -4,9 +4,10 @@ use shared::id::{OrgId, SessionId};
 use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
 
-use super::rotation::{self, Presented};
-use super::{Begun, From, cookie, signed_in, store};
-use crate::auth::{profile, throttle};
+use super::{From, cookie, exchange, rotation, signed_in, store};
+use crate::auth::PasswordHasher;
+use crate::auth::profile::{self, Account};
+use crate::auth::throttle::{self, Guess};
 use crate::platform::input::{Input, Params, PathId};
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
@@ -32,14 +33,11 @@ pub(super) async fn login(
 ) -> Result<HttpResponse, Failure> {
     let (input, from) = (input.valid()?, From::of(&request));
     let system = state.system("signing in");
-    throttle::count(
-        &system,
-        throttle::Guess::Password {
-            email: input.email.as_str(),
-            address: from.address(),
-        },
-    )
-    .await?;
+    let guess = Guess::Password {
+        email: input.email.as_str(),
+        address: from.address(),
+    };
+    throttle::count(&system, guess).await?;
     let account = profile::credentials(&system, &input.email).await?;
     let stored = account
         .as_ref()
@@ -48,11 +46,32 @@ pub(super) async fn login(
     let Some(account) = account.filter(|_| proved) else {
         return Err(ProblemCode::BadCredentials.into());
     };
-    throttle::forget(&system, input.email.as_str(), from.address()).await?;
+    throttle::take_back(&system, guess).await?;
+    let renewed = renewed(&state, &account, &input).await?;
     let begun = system
-        .write(async |tx| super::begin(tx, account.id, &from).await)
+        .write(async |tx| {
+            if let Some(hash) = renewed {
+                profile::renew_hash(tx, &account, hash).await?;
+            }
+            super::begin(tx, account.id, &from).await
+        })
         .await?;
     signed_in(&state, &begun)
+}
+
+/// The hash to keep from now on of a password that is at hand, when the one there is was made
+/// with other parameters.
+async fn renewed(
+    state: &AppState,
+    account: &Account,
+    input: &LoginIn,
+) -> Result<Option<String>, Failure> {
+    let stored = account.password_hash.as_deref();
+    if stored.is_some_and(PasswordHasher::is_dated) {
+        state.hasher.hash(input.password.reveal()).await.map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 /// Refreshes the access token
@@ -70,34 +89,10 @@ pub(super) async fn refresh(
     state: web::Data<AppState>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    let over = || Failure::from(ProblemCode::Unauthenticated);
-    let presented = cookie::read(&request, &state.config)?.ok_or_else(over)?;
-    let session = rotation::session(&presented).ok_or_else(over)?;
+    let presented = cookie::read(&request, &state.config)?.ok_or(ProblemCode::Unauthenticated)?;
     let system = state.system("refreshing a session");
-    let (user, stored) = store::state(&system, session).await?.ok_or_else(over)?;
-    let digest = secret::digest(&presented);
-    let successor = rotation::successor(state.keyring.derive("refresh"), session, &presented);
-    match rotation::judge(&stored, &digest, state.now()) {
-        // When another tab was faster, its successor is this one too.
-        Presented::Current => {
-            store::rotate(&system, session, &digest, &successor, &From::of(&request)).await?;
-        }
-        Presented::JustRotated => {}
-        Presented::Reused => {
-            tracing::warn!(session.id = %session, "a refresh token was used again: the session is ended");
-            store::end(&system, session).await?;
-            return Err(over());
-        }
-        Presented::Expired => return Err(over()),
-    }
-    signed_in(
-        &state,
-        &Begun {
-            session,
-            user,
-            refresh: successor,
-        },
-    )
+    let begun = exchange::exchange(&state, &system, &presented, &From::of(&request)).await?;
+    signed_in(&state, &begun.ok_or(ProblemCode::Unauthenticated)?)
 }
 
 /// Signs out

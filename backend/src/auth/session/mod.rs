@@ -6,6 +6,7 @@
 //! used before that moment means that somebody else has it: the session ends.
 
 mod cookie;
+mod exchange;
 mod http;
 mod rotation;
 mod store;

@@ -30,6 +30,18 @@ pub(super) fn successor(key: [u8; 32], session: SessionId, presented: &str) -> S
     format!("{session}.{}", URL_SAFE_NO_PAD.encode(tag))
 }
 
+/// The token after this one that the session has now. It was made with the key that came first
+/// on the instance that made it, which may have another in that place.
+pub(super) fn standing(
+    keys: impl Iterator<Item = [u8; 32]>,
+    session: SessionId,
+    presented: &str,
+    current: &str,
+) -> Option<String> {
+    keys.map(|key| successor(key, session, presented))
+        .find(|token| secret::digest(token) == current)
+}
+
 /// The session that a token is of.
 pub(super) fn session(token: &str) -> Option<SessionId> {
     token.split_once('.')?.0.parse().ok()
@@ -113,5 +125,19 @@ mod tests {
             successor([1; 32], session, &token),
             successor([2; 32], session, &token)
         );
+    }
+
+    #[test]
+    fn the_standing_token_is_found_while_keys_change_places() {
+        let session = SessionId::new();
+        let token = first(session);
+        let made = successor([1; 32], session, &token);
+        let current = secret::digest(&made);
+        let keys = |keys: &[u8]| keys.iter().map(|key| [*key; 32]).collect::<Vec<_>>();
+        let standing =
+            |listed: &[u8]| standing(keys(listed).into_iter(), session, &token, &current);
+        assert_eq!(standing(&[1]), Some(made.clone()));
+        assert_eq!(standing(&[2, 1]), Some(made));
+        assert_eq!(standing(&[2]), None);
     }
 }

@@ -1,13 +1,14 @@
 use sea_orm::sea_query::{Expr, IntoCondition as _};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use shared::auth::SessionOut;
 use shared::id::{SessionId, UserId};
 use shared::problem::ProblemCode;
+use shared::time::Instant;
 
-use super::rotation::{ABSOLUTE_SECONDS, State};
+use super::rotation::{ABSOLUTE_SECONDS, IDLE_SECONDS, State};
 use super::{DefaultOrg, From};
 use crate::entity::session::{Column, Entity, Model};
 use crate::entity::user;
@@ -22,23 +23,27 @@ pub(super) async fn default_org(
     session: SessionId,
     person: UserId,
 ) -> Result<Option<DefaultOrg>, Failure> {
-    let live = Entity::find_by_id(session)
+    let account = Entity::belongs_to(user::Entity)
+        .from(Column::UserId)
+        .to(user::Column::Id);
+    Ok(Entity::find_by_id(session)
+        .join(JoinType::InnerJoin, account.into())
         .filter(Column::UserId.eq(person))
         .filter(live(system.now()))
+        .select_only()
+        .column(user::Column::DefaultOrgId)
+        .into_tuple::<DefaultOrg>()
         .one(&system.connection())
-        .await?;
-    let Some(live) = live else { return Ok(None) };
-    let account = user::Entity::find_by_id(live.user_id)
-        .one(&system.connection())
-        .await?;
-    Ok(account.map(|account| account.default_org_id))
+        .await?)
 }
 
-fn live(now: shared::time::Instant) -> Condition {
+/// Sessions that were not ended, have not reached their end, and are in use.
+fn live(now: Instant) -> Condition {
     Column::RevokedAt
         .is_null()
         .into_condition()
         .add(Column::ExpiresAt.gt(now))
+        .add(Column::LastUsedAt.gte(now.plus_seconds(-IDLE_SECONDS)))
 }
 
 pub(super) async fn insert(

@@ -2,7 +2,9 @@
 //! instances count together.
 //!
 //! A stranger who guesses at one account from one place is stopped soon; the account's owner,
-//! who comes from elsewhere, is not.
+//! who comes from elsewhere, is not. So a guess that is refused counts nowhere, or one stranger
+//! could use up what the account has for everybody; and one that proves right is taken back,
+//! or a company behind one address would be taken for a stranger.
 
 mod store;
 
@@ -20,7 +22,7 @@ pub(super) struct Allowance {
 }
 
 /// What is being guessed at, and from where.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Guess<'a> {
     /// A password of this account, from this address.
     Password {
@@ -43,7 +45,7 @@ impl Guess<'_> {
         match self {
             Self::Password { email, address } => vec![
                 (key(&["account and address", email, address]), allow(5, 60)),
-                (key(&["account", email]), allow(50, 3600)),
+                (key(&["account", email]), allow(300, 3600)),
                 (key(&["address", address]), allow(100, 3600)),
             ],
             Self::Link { address } => vec![(key(&["link", address]), allow(30, 60))],
@@ -56,28 +58,36 @@ fn key(parts: &[&str]) -> String {
     secret::digest(&parts.join("\n"))
 }
 
-/// Counts a guess, and refuses it when there were too many.
+/// Counts a guess before it is looked at, or refuses it when there were too many: then the
+/// transaction is undone, and it counts nowhere.
 pub(super) async fn count(system: &SystemDb, guess: Guess<'_>) -> Result<(), Failure> {
     let counters = guess.counters();
-    let now = system.now();
-    let wait = system.write(async |tx| {
-        let mut wait = None;
-        for (key, allowance) in &counters {
-            let window = store::count(tx, key, allowance.seconds).await?;
-            wait = wait.max(seconds_to_wait(window, *allowance, now));
-        }
-        Ok(wait)
-    });
-    match wait.await? {
-        Some(retry_after) => Err(Failure::TooMany { retry_after }),
-        None => Ok(()),
-    }
+    system
+        .write(async |tx| {
+            let mut wait = None;
+            for (key, allowance) in &counters {
+                let window = store::count(tx, key, allowance.seconds).await?;
+                wait = wait.max(seconds_to_wait(window, *allowance, tx.now()));
+            }
+            match wait {
+                Some(retry_after) => Err(Failure::TooMany { retry_after }),
+                None => Ok(()),
+            }
+        })
+        .await
 }
 
-/// Forgets the guesses at an account from an address, whose owner has now proved to be there.
-pub(super) async fn forget(system: &SystemDb, email: &str, address: &str) -> Result<(), Failure> {
-    let key = key(&["account and address", email, address]);
-    system.write(async |tx| store::forget(tx, &key).await).await
+/// Takes back a guess that was none: it was right.
+pub(super) async fn take_back(system: &SystemDb, guess: Guess<'_>) -> Result<(), Failure> {
+    let counters = guess.counters();
+    system
+        .write(async |tx| {
+            for (key, _) in &counters {
+                store::take_back(tx, key).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// A window of a counter.

@@ -40,9 +40,12 @@ pub(super) async fn count(tx: &SystemTx, key: &str, seconds: i64) -> Result<Wind
     })
 }
 
-pub(super) async fn forget(tx: &SystemTx, key: &str) -> Result<(), Failure> {
-    Entity::delete_many()
+/// Counts one less in the key's window.
+pub(super) async fn take_back(tx: &SystemTx, key: &str) -> Result<(), Failure> {
+    Entity::update_many()
+        .col_expr(Column::Count, Expr::col(Column::Count).sub(1))
         .filter(Column::Key.eq(key))
+        .filter(Column::Count.gt(0))
         .exec(tx.connection())
         .await?;
     Ok(())

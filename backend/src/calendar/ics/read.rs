@@ -108,6 +108,8 @@ pub(in crate::calendar) struct Event {
     pub(in crate::calendar) uid: Option<String>,
     /// Its SUMMARY; empty without one.
     pub(in crate::calendar) summary: String,
+    /// Its LOCATION.
+    pub(in crate::calendar) location: Option<String>,
     /// Its DESCRIPTION.
     pub(in crate::calendar) description: Option<String>,
     /// Whether it is a series, or one of a series.
@@ -267,9 +269,10 @@ impl Reader {
 impl Draft {
     /// Keeps what an import looks at; of a property that is there twice, the first.
     fn keep(&mut self, property: Property) {
-        const KEPT: [&str; 11] = [
+        const KEPT: [&str; 12] = [
             "UID",
             "SUMMARY",
+            "LOCATION",
             "DESCRIPTION",
             "DTSTART",
             "DTEND",
@@ -313,6 +316,7 @@ fn event(draft: Draft, zones: &Zones, cancels: bool) -> Event {
         line: draft.line,
         uid: text("UID").map(|uid| uid.trim().chars().take(255).collect()),
         summary: text("SUMMARY").unwrap_or_default(),
+        location: text("LOCATION"),
         description: text("DESCRIPTION"),
         recurring: ["RRULE", "RDATE", "EXRULE", "RECURRENCE-ID"]
             .iter()

@@ -11,13 +11,20 @@ use super::read::ReadError;
 use super::zones::known;
 use super::{Entry, Event, Feed, read, write};
 
-/// The folder of test files beside the workspace, if there is one.
+mod round_trip;
+
+/// The folder of test files beside the workspace. Where there is none, it is said, and the
+/// tests of these files have nothing to test.
 fn data() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)?
         .join("shared/data");
-    folder.is_dir().then_some(folder)
+    if !folder.is_dir() {
+        eprintln!("skipped: {} is not there", folder.display());
+        return None;
+    }
+    Some(folder)
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -47,22 +54,69 @@ fn span(start: &str, end: &str) -> Option<(String, String)> {
     Some((start.to_owned(), end.to_owned()))
 }
 
+/// The programme's times as another reader finds them: every one is of Berlin in summer, two
+/// hours ahead of UTC.
+fn in_berlin_in_summer(file: &str, name: &str) -> Vec<String> {
+    let start = format!("{name};TZID=Europe/Berlin:");
+    file.lines()
+        .filter_map(|line| line.trim().strip_prefix(&start))
+        .map(|wall| {
+            let wall = chrono::NaiveDateTime::parse_from_str(wall, "%Y%m%dT%H%M%S").unwrap();
+            let utc = wall - chrono::Duration::hours(2);
+            utc.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        })
+        .collect()
+}
+
 #[test]
 fn the_festival_programme_has_its_79_sessions() {
     let Some(data) = data() else { return };
-    let events = read(
-        &std::fs::read(data.join("festival-2019.ics")).unwrap(),
-        Zone::PARIS,
-    )
-    .unwrap();
+    let file = std::fs::read(data.join("festival-2019.ics")).unwrap();
+    let events = read(&file, Zone::PARIS).unwrap();
     assert_eq!(events.len(), 79);
-    let starts = events.iter().map(|event| event.times.unwrap().start);
-    assert_eq!(starts.min().unwrap().to_string(), "2019-08-21T09:00:00Z");
+    let file = String::from_utf8(file).unwrap();
+    let times = events.iter().map(|event| event.times.unwrap());
+    let (starts, ends): (Vec<_>, Vec<_>) = times
+        .map(|times| (times.start.to_string(), times.end.to_string()))
+        .unzip();
+    assert_eq!(starts, in_berlin_in_summer(&file, "DTSTART"));
+    assert_eq!(ends, in_berlin_in_summer(&file, "DTEND"));
     assert!(
         events
             .iter()
             .all(|event| event.times.unwrap().form == TimeForm::Zoned && !event.recurring)
     );
+}
+
+/// What is hard on the reader: each is as large as an import may be, and none takes long.
+#[test]
+fn a_file_made_to_be_slow_is_not() {
+    let events = |zone: &dyn Fn(usize) -> String| -> String {
+        (0..5_000)
+            .map(|number| {
+                let (zone, event) = (zone(number), "BEGIN:VEVENT\nDTSTART;TZID=");
+                format!(
+                    "{event}{zone}:20261124T080000\nDTEND;TZID={zone}:20261124T090000\nEND:VEVENT\n"
+                )
+            })
+            .collect()
+    };
+    let files = [
+        events(&|number| format!("{number}{}", "x".repeat(400))),
+        events(&|_| "a/".repeat(200)),
+        events(&|_| format!("\"(UTC){}\"", "a,".repeat(200))),
+        "X-A;B=C;D=E:fgh\n".repeat(190_000),
+        format!("X-A{}:fgh\n", ";B=C".repeat(250)).repeat(4_900),
+        "X".repeat(5_000_000),
+        format!("X:\n {}", "a\n ".repeat(1_600_000)),
+        format!("BEGIN:VEVENT\n{}", "SUMMARY:aaaaaaaa\n".repeat(190_000)),
+    ];
+    for file in files {
+        let begun = Clock::now();
+        let _ = read(format!("BEGIN:VCALENDAR\n{file}").as_bytes(), Zone::PARIS);
+        let shown: String = file.chars().take(60).collect();
+        assert!(begun.elapsed() < Duration::from_secs(10), "{shown:?}");
+    }
 }
 
 #[test]
@@ -164,6 +218,20 @@ fn times_are_understood_in_every_form() {
         when("DTSTART:20261124T080000Z"),
         span("2026-11-24T08:00:00Z", "2026-11-24T08:00:00Z")
     );
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_told() {
+    let known = event("DTSTART;TZID=Romance Standard Time:20261124T080000\nDURATION:PT1H");
+    assert_eq!(known.times.unwrap().form, TimeForm::Zoned);
+    let unknown = event("DTSTART;TZID=Our Stage:20261124T080000\nDURATION:PT1H")
+        .times
+        .unwrap();
+    assert_eq!(
+        (unknown.form, unknown.zone),
+        (TimeForm::Assumed, Zone::PARIS)
+    );
+    assert_eq!(unknown.start.to_string(), "2026-11-24T07:00:00Z");
 }
 
 #[test]

@@ -47,7 +47,10 @@ impl Written {
             .filter(|id| !id.trim().is_empty());
         // Some programs name a zone and write a Z after its wall time: the name is meant.
         let (form, zone) = match (zone_id, utc) {
-            (Some(id), _) => (TimeForm::Zoned, zones.named(id)),
+            (Some(id), _) => match zones.named(id) {
+                Some(zone) => (TimeForm::Zoned, zone),
+                None => (TimeForm::Assumed, zones.floating),
+            },
             (None, true) => (TimeForm::Utc, Zone::UTC),
             (None, false) => (TimeForm::Floating, zones.floating),
         };

@@ -1,8 +1,33 @@
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use shared::time::Zone;
 
 use super::windows::WINDOWS;
+
+/// The longest name that is looked at, in bytes. Real ones are shorter; a file of long ones
+/// would be long work.
+const MOST_NAME: usize = 128;
+
+/// The zones by their names in small letters.
+static NAMES: LazyLock<BTreeMap<String, Zone>> = LazyLock::new(|| {
+    let named = |name: &str| Some((name.to_ascii_lowercase(), name.parse().ok()?));
+    chrono_tz::TZ_VARIANTS
+        .iter()
+        .filter_map(|zone| named(zone.name()))
+        .collect()
+});
+
+/// The zones by the last part of their names, with blanks: the city that they are named for.
+static CITIES: LazyLock<BTreeMap<String, Zone>> = LazyLock::new(|| {
+    let mut cities = BTreeMap::new();
+    for zone in Zone::places() {
+        if let Some(city) = zone.name().rsplit('/').next() {
+            cities.entry(city.replace('_', " ")).or_insert(zone);
+        }
+    }
+    cities
+});
 
 /// What the zones of one calendar's events are.
 #[derive(Debug)]
@@ -26,14 +51,14 @@ impl Zones {
         }
     }
 
-    /// The zone that a `TZID` means.
-    pub(super) fn named(&self, id: &str) -> Zone {
+    /// The zone that a `TZID` means; nothing when its name says nothing.
+    pub(super) fn named(&self, id: &str) -> Option<Zone> {
         let located = || {
             self.locations
                 .get(id.trim())
                 .and_then(|location| known(location))
         };
-        known(id).or_else(located).unwrap_or(self.floating)
+        known(id).or_else(located)
     }
 }
 
@@ -41,7 +66,7 @@ impl Zones {
 /// the program's own; of Windows; or as Outlook shows it to people.
 pub(super) fn known(name: &str) -> Option<Zone> {
     let name = name.trim().trim_matches('"').trim();
-    if name.is_empty() {
+    if name.is_empty() || name.len() > MOST_NAME {
         return None;
     }
     iana(name)
@@ -51,16 +76,19 @@ pub(super) fn known(name: &str) -> Option<Zone> {
         .or_else(|| inside(name))
 }
 
-/// `Europe/Paris`, `/example.org/2007_1/Europe/Paris`, or `Europe_Paris`.
+/// `Europe/Paris`, `/example.org/2007_1/Europe/Paris`, or `Europe_Paris`, in letters of any
+/// size.
 fn iana(name: &str) -> Option<Zone> {
-    let suffixes = std::iter::successors(Some(name), |rest| {
+    let name = name.to_ascii_lowercase();
+    let suffixes = std::iter::successors(Some(name.as_str()), |rest| {
         rest.split_once('/').map(|(_, rest)| rest)
     });
     // A suffix without a slash could be any word, `Paris/GB` for one.
     let mut suffixes = suffixes.filter(|suffix| *suffix == name || suffix.contains('/'));
     suffixes
-        .find_map(|suffix| suffix.parse().ok())
-        .or_else(|| name.replacen('_', "/", 1).parse().ok())
+        .find_map(|suffix| NAMES.get(suffix))
+        .or_else(|| NAMES.get(&name.replacen('_', "/", 1)))
+        .copied()
 }
 
 fn windows(name: &str) -> Option<Zone> {
@@ -90,18 +118,16 @@ fn shown(name: &str) -> Option<Zone> {
     let (_, cities) = name.strip_prefix('(')?.split_once(')')?;
     cities
         .split(',')
-        .map(|city| city.trim().replace(' ', "_"))
-        .find_map(|city| {
-            Zone::places().find(|zone| zone.name().rsplit('/').next() == Some(city.as_str()))
-        })
+        .find_map(|city| CITIES.get(city.trim()).copied())
 }
 
-/// A name that holds one of the database: the longest of them.
+/// A name with one of the database among its words.
 fn inside(name: &str) -> Option<Zone> {
-    let name = name.to_ascii_lowercase();
-    Zone::places()
-        .filter(|zone| name.contains(&zone.name().to_ascii_lowercase()))
-        .max_by_key(|zone| zone.name().len())
+    name.split(|character: char| {
+        !character.is_ascii_alphanumeric() && !matches!(character, '/' | '_' | '+' | '-')
+    })
+    .filter(|word| word.contains('/') && *word != name)
+    .find_map(iana)
 }
 
 #[cfg(test)]
@@ -122,6 +148,7 @@ mod tests {
             "Europe_Paris",
             "Romance Standard Time",
             "(UTC+01:00) Paris, Madrid",
+            "Customized (Europe/Paris)",
         ] {
             assert_eq!(zone(name), Some("Europe/Paris"), "{name}");
         }
@@ -132,6 +159,7 @@ mod tests {
         assert_eq!(zone("UTC+11"), Some("Etc/GMT-11"));
         assert_eq!(zone("LOLOLOL"), None);
         assert_eq!(zone(" "), None);
+        assert_eq!(zone(&"a/".repeat(1_000)), None);
     }
 
     #[test]
@@ -145,10 +173,11 @@ mod tests {
     fn a_name_that_says_nothing_is_the_calendars_zone_and_else_ours() {
         let located = BTreeMap::from([("1".to_owned(), "Asia/Tokyo".to_owned())]);
         let zones = Zones::new(Some("America/Cayenne"), located, Zone::PARIS);
-        assert_eq!(zones.named("1").name(), "Asia/Tokyo");
-        assert_eq!(zones.named("2").name(), "America/Cayenne");
+        assert_eq!(zones.named("1").map(Zone::name), Some("Asia/Tokyo"));
+        assert_eq!(zones.named("2"), None);
+        assert_eq!(zones.floating.name(), "America/Cayenne");
         assert_eq!(
-            Zones::new(Some("?"), BTreeMap::new(), Zone::PARIS).named("2"),
+            Zones::new(Some("?"), BTreeMap::new(), Zone::PARIS).floating,
             Zone::PARIS
         );
     }

@@ -44,6 +44,8 @@ impl Stage {
             ("CALLBOARD_LISTEN", "127.0.0.1:0"),
             ("CALLBOARD_CLOCK", NOW),
             ("CALLBOARD_RATE_PER_MINUTE", "1000000"),
+            // So that a story can be told from more than one address.
+            ("CALLBOARD_TRUSTED_PROXY", "127.0.0.1"),
             ("DATABASE_URL", database.url()),
         ];
         let config = Config::read(|name| {
