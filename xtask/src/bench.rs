@@ -95,8 +95,7 @@ fn line(name: &str, bytes: usize, speed: Speed) -> String {
 fn seed(client: Client) -> Result<Client> {
     let org = client.post("/orgs", &json!({"name": "Bench"}))?;
     let client = client.in_org(text(&org, "/id")?);
-    let mission =
-        json!({"title": "Carmen", "start": "2026-03-02", "end": "2026-03-08", "colour": "blue"});
+    let mission = json!({"title": "Carmen", "hue": "blue", "starts_on": "2026-03-02"});
     let mission = text(&client.post("/missions", &mission)?, "/id")?;
     let mut teams = Vec::new();
     for name in ["Lights", "Sound", "Stage", "Costumes"] {

@@ -12,6 +12,15 @@ use anyhow::{Context as _, Result, bail};
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(crate::place::root());
+    // What cargo tells this program of itself would be told on to the cargo that it starts, and
+    // packages that look at it would be built again each time.
+    let told = std::env::vars_os().map(|(name, _)| name).filter(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    });
+    for name in told {
+        command.env_remove(name);
+    }
     command
 }
 

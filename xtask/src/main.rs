@@ -57,11 +57,16 @@ enum Task {
     Bench,
 }
 
-fn main() -> anyhow::Result<ExitCode> {
-    match Cli::parse().task {
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().task {
         Task::Run { arguments } => run::run(&arguments),
         Task::Test { checks } => check::check(&checks),
         Task::Web => web::build().map(|()| ExitCode::SUCCESS),
         Task::Bench => bench::bench(),
-    }
+    };
+    outcome.unwrap_or_else(|error| {
+        // Where in this program it failed is nothing to whoever waits for the build.
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }

@@ -85,6 +85,7 @@ fn trunk(tools: &[PathBuf], optimiser: &Optimiser) -> Result<()> {
 /// The files that the bundle is made of.
 fn inputs() -> Result<Vec<PathBuf>> {
     let single = [
+        ".cargo/config.toml",
         "Cargo.lock",
         "Cargo.toml",
         "Trunk.toml",
