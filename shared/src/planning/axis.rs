@@ -2,8 +2,6 @@
 
 use crate::time::{Instant, Slot, Zone};
 
-use super::part::clock;
-
 /// A share of the axis in hundredths of a percent, 0 to 10000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(i64);
@@ -37,7 +35,7 @@ pub fn ticks(day: Slot, zone: Zone) -> Vec<(Share, String)> {
     let mut ticks = Vec::new();
     let mut at = day.start();
     while at < day.end() {
-        ticks.push((along(at, day), clock(at, zone)));
+        ticks.push((along(at, day), zone.clock(at)));
         at = at.plus_minutes(60);
     }
     ticks

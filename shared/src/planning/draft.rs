@@ -5,7 +5,7 @@ use crate::id::{MissionId, ShiftId, TeamId, UserId, Version};
 use crate::problem::FieldError;
 use crate::shifts::{BreakMinutes, ShiftKind, ShiftOut, ShiftStatus, check_times};
 use crate::text::{Label, Notes};
-use crate::time::{BadTime, Day, Instant, Pass, Resolved, Wall, Zone};
+use crate::time::{BadTime, Day, Instant, Pass, Resolved, Zone};
 
 use super::Cell;
 use super::relocate::pass_of;
@@ -34,7 +34,7 @@ impl Moment {
         let wall = zone.wall(at);
         Self {
             day: Day::new(wall.date()).to_string(),
-            time: wall.format("%H:%M").to_string(),
+            time: zone.clock(at),
             pass: pass_of(at, zone),
         }
     }
@@ -43,8 +43,7 @@ impl Moment {
     #[must_use]
     pub fn resolve(&self, zone: Zone) -> Option<Resolved> {
         let day: Day = self.day.parse().ok()?;
-        let text = format!("{day} {}", self.time.get(..5)?);
-        let wall = Wall::parse_from_str(&text, "%Y-%m-%d %H:%M").ok()?;
+        let wall = day.at_clock(self.time.get(..5)?)?;
         Some(zone.resolve(wall, self.pass))
     }
 }

@@ -1,6 +1,6 @@
 //! A shift as the days show it: a night is drawn on both of its days.
 
-use crate::time::{Day, Instant, Slot, Zone};
+use crate::time::{Day, Slot, Zone};
 
 use super::columns::day_slot;
 
@@ -62,12 +62,6 @@ pub fn last_day(slot: Slot, zone: Zone) -> Day {
     }
 }
 
-/// What the wall shows at an instant, to the minute.
-#[must_use]
-pub fn clock(at: Instant, zone: Zone) -> String {
-    zone.wall(at).format("%H:%M").to_string()
-}
-
 /// The times of a slot as the grid writes them: `09:00-13:00`, `22:00-06:00 (+1)`,
 /// `18:00-24:00`, with an en dash.
 #[must_use]
@@ -76,9 +70,9 @@ pub fn times(slot: Slot, zone: Zone) -> String {
     let end = if last < zone.day(slot.end()) {
         "24:00".to_owned()
     } else {
-        clock(slot.end(), zone)
+        zone.clock(slot.end())
     };
-    let start = clock(slot.start(), zone);
+    let start = zone.clock(slot.start());
     match last.days_since(zone.day(slot.start())) {
         0 => format!("{start}\u{2013}{end}"),
         days => format!("{start}\u{2013}{end} (+{days})"),

@@ -41,6 +41,16 @@ impl Day {
         (self.0 - earlier.0).num_days()
     }
 
+    /// The wall time at which a clock shows `HH:MM` on the day.
+    #[must_use]
+    pub fn at_clock(self, clock: &str) -> Option<super::Wall> {
+        let [h1, h2, b':', m1, m2] = *clock.as_bytes() else {
+            return None;
+        };
+        let (hour, minute) = (number(&[h1, h2]).ok()?, number(&[m1, m2]).ok()?);
+        self.0.and_hms_opt(hour, minute, 0)
+    }
+
     /// The day's place in its week: 0 for Monday to 6 for Sunday.
     #[must_use]
     pub fn weekday(self) -> u8 {
@@ -48,22 +58,46 @@ impl Day {
     }
 }
 
+/// The number that these digits write.
+fn number(digits: &[u8]) -> Result<u32, BadTime> {
+    digits.iter().try_fold(0, |number, digit| match digit {
+        b'0'..=b'9' => Ok(number * 10 + u32::from(digit - b'0')),
+        _ => Err(BadTime),
+    })
+}
+
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.format("%Y-%m-%d").fmt(f)
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.0.year(),
+            self.0.month(),
+            self.0.day()
+        )
     }
 }
 
 impl std::str::FromStr for Day {
     type Err = BadTime;
     fn from_str(text: &str) -> Result<Self, BadTime> {
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| BadTime)?;
-        let written_in_full = text.len() == 10;
-        if written_in_full && (1970..=2199).contains(&date.year()) {
-            Ok(Self(date))
-        } else {
-            Err(BadTime)
+        // Digits at their places, and nothing else: the formatter of `chrono` takes more, and
+        // weighs more in the web app.
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
+            return Err(BadTime);
+        };
+        let [year, month, day] = [
+            number(&[y1, y2, y3, y4])?,
+            number(&[m1, m2])?,
+            number(&[d1, d2])?,
+        ];
+        if !(1970..=2199).contains(&year) {
+            return Err(BadTime);
         }
+        let year = i32::try_from(year).map_err(|_| BadTime)?;
+        NaiveDate::from_ymd_opt(year, month, day)
+            .map(Self)
+            .ok_or(BadTime)
     }
 }
 
@@ -106,6 +140,12 @@ mod tests {
         assert_eq!(
             (day.weekday(), day.plus_days(-24).to_string()),
             (1, "2026-10-31".to_owned())
+        );
+        let at = |clock: &str| day.at_clock(clock).map(|wall| wall.to_string());
+        assert_eq!(at("09:05").as_deref(), Some("2026-11-24 09:05:00"));
+        assert_eq!(
+            (at("24:00"), at("9:05"), at("09:60"), at("+9:05")),
+            (None, None, None, None)
         );
         for bad in [
             "2026-2-3",

@@ -1,4 +1,4 @@
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months};
 
 use super::{BadTime, Day, Instant, Zone};
 
@@ -74,16 +74,9 @@ impl std::fmt::Display for Month {
 impl std::str::FromStr for Month {
     type Err = BadTime;
     fn from_str(text: &str) -> Result<Self, BadTime> {
-        let whole = format!("{text}-01");
-        let date = NaiveDate::parse_from_str(&whole, "%Y-%m-%d").map_err(|_| BadTime)?;
-        let written_in_full = text.len() == 7;
-        if written_in_full && (1970..=2199).contains(&date.year()) {
-            Ok(Self {
-                first: Day::new(date),
-            })
-        } else {
-            Err(BadTime)
-        }
+        // A month is written as its first day is, without the day.
+        let first = format!("{text}-01").parse()?;
+        Ok(Self { first })
     }
 }
 

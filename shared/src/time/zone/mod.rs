@@ -1,5 +1,19 @@
-use chrono::{Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
-use chrono_tz::Tz;
+//! A zone, and the one place where civil time becomes an instant.
+//!
+//! What is known of zones is one question: how far from UTC at a moment. The server asks
+//! `chrono-tz`; the web app asks a [`table`] written from it, and a test holds the two together.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod iana;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod table;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
+
+#[cfg(not(target_arch = "wasm32"))]
+use iana::Known;
+#[cfg(target_arch = "wasm32")]
+use table::Known;
 
 use super::{Day, Instant, IsoWeek};
 
@@ -48,14 +62,14 @@ impl Resolved {
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "server", derive(sea_orm::DeriveValueType))]
 #[cfg_attr(feature = "server", sea_orm(value_type = "String"))]
-pub struct Zone(Tz);
+pub struct Zone(Known);
 
 impl Zone {
     /// Where an organisation is unless it says otherwise.
-    pub const PARIS: Self = Self(Tz::Europe__Paris);
+    pub const PARIS: Self = Self(Known::PARIS);
 
     /// Universal time.
-    pub const UTC: Self = Self(Tz::UTC);
+    pub const UTC: Self = Self(Known::UTC);
 
     /// The zone's IANA name.
     #[must_use]
@@ -66,26 +80,31 @@ impl Zone {
     /// The zones that are named after a place, by name: those a person would choose from.
     pub fn places() -> impl Iterator<Item = Self> {
         let of_old = ["US/", "Canada/", "Brazil/", "Chile/", "Mexico/", "Etc/"];
-        chrono_tz::TZ_VARIANTS
-            .iter()
-            .copied()
-            .filter(move |zone| {
-                let name = zone.name();
-                name.contains('/') && !of_old.iter().any(|prefix| name.starts_with(prefix))
-            })
-            .map(Self)
+        Known::all().map(Self).filter(move |zone| {
+            let name = zone.name();
+            name.contains('/') && !of_old.iter().any(|prefix| name.starts_with(prefix))
+        })
     }
 
     /// The zone as `chrono-tz` knows it.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
-    pub const fn tz(self) -> Tz {
-        self.0
+    pub const fn tz(self) -> chrono_tz::Tz {
+        self.0.0
     }
 
     /// What the wall shows at an instant.
     #[must_use]
     pub fn wall(self, instant: Instant) -> Wall {
-        instant.utc().with_timezone(&self.0).naive_local()
+        let offset = self.0.offset_seconds(instant.unix_seconds());
+        instant.utc().naive_utc() + Duration::seconds(i64::from(offset))
+    }
+
+    /// What a clock shows at an instant, to the minute: `14:05`.
+    #[must_use]
+    pub fn clock(self, instant: Instant) -> String {
+        let wall = self.wall(instant);
+        format!("{:02}:{:02}", wall.hour(), wall.minute())
     }
 
     /// The day an instant falls on.
@@ -103,11 +122,7 @@ impl Zone {
     /// The distance from UTC at an instant, in minutes, positive to the east.
     #[must_use]
     pub fn offset_minutes(self, instant: Instant) -> i32 {
-        self.0
-            .offset_from_utc_datetime(&instant.utc().naive_utc())
-            .fix()
-            .local_minus_utc()
-            / 60
+        self.0.offset_seconds(instant.unix_seconds()) / 60
     }
 
     /// The first instant of a day: midnight, or later where midnight is skipped.
@@ -120,24 +135,27 @@ impl Zone {
     /// The instant a wall time stands for (RFC 5545 section 3.3.5).
     #[must_use]
     pub fn resolve(self, wall: Wall, pass: Pass) -> Resolved {
-        match self.0.from_local_datetime(&wall) {
-            LocalResult::Single(time) => Resolved::Exact(Instant::new(time.to_utc())),
-            LocalResult::Ambiguous(first, second) => Resolved::Fold(Instant::new(match pass {
-                Pass::First => first.to_utc(),
-                Pass::Second => second.to_utc(),
-            })),
-            LocalResult::None => Resolved::Gap(self.across_gap(wall)),
+        let as_utc = wall.and_utc().timestamp();
+        let with =
+            |offset: i32| Instant::new((wall - Duration::seconds(i64::from(offset))).and_utc());
+        // No clock was ever set by more than a day and an hour, so the offsets two days before
+        // and after, and those nearer, hold the one or two that the wall time can have.
+        let around =
+            [-48, -24, 0, 24, 48].map(|hours| self.0.offset_seconds(as_utc + hours * 3600));
+        let shows = |instant: &Instant| self.wall(*instant) == wall;
+        let mut found: Vec<Instant> = around
+            .iter()
+            .map(|offset| with(*offset))
+            .filter(shows)
+            .collect();
+        found.sort();
+        found.dedup();
+        match (found.as_slice(), pass) {
+            ([], _) => Resolved::Gap(with(self.0.offset_seconds(as_utc - 48 * 3600))),
+            ([only], _) => Resolved::Exact(*only),
+            ([first, ..], Pass::First) => Resolved::Fold(*first),
+            ([.., last], Pass::Second) => Resolved::Fold(*last),
         }
-    }
-
-    /// A skipped wall time read with the offset that was in force before the gap.
-    fn across_gap(self, wall: Wall) -> Instant {
-        // No zone ever skipped more than a day and an hour, so a wall time two days
-        // earlier exists or is itself before the gap.
-        let before = wall - Duration::days(2);
-        let offset = self.0.offset_from_utc_datetime(&before).fix();
-        let utc = wall - Duration::seconds(i64::from(offset.local_minus_utc()));
-        Instant::new(utc.and_utc())
     }
 
     /// A date and a time of day as a wall time.
@@ -156,7 +174,7 @@ impl std::fmt::Display for Zone {
 impl std::str::FromStr for Zone {
     type Err = UnknownZone;
     fn from_str(text: &str) -> Result<Self, UnknownZone> {
-        text.parse().map(Self).map_err(|_| UnknownZone)
+        Known::named(text).map(Self).ok_or(UnknownZone)
     }
 }
 
@@ -189,6 +207,8 @@ impl utoipa::ToSchema for Zone {}
 
 #[cfg(test)]
 mod tests {
+    use chrono::{LocalResult, TimeZone as _};
+
     use super::*;
 
     fn resolve(wall: &str, pass: Pass) -> String {
@@ -236,5 +256,74 @@ mod tests {
         let skipped = cairo.midnight("2024-04-26".parse().unwrap());
         assert_eq!(skipped.to_string(), "2024-04-25T22:00:00Z");
         assert_eq!("Europe/Lutece".parse::<Zone>(), Err(UnknownZone));
+    }
+
+    /// Every quarter of an hour around every change of every zone, and once a week: what the web
+    /// app's table says is what the server's says.
+    #[test]
+    fn both_sides_know_the_same_of_every_zone() {
+        let (names, tables): (Vec<_>, Vec<_>) =
+            table::Known::all().map(|zone| (zone.name(), zone)).unzip();
+        assert_eq!(names, Known::all().map(Known::name).collect::<Vec<_>>());
+        let named = table::Known::named("Europe/Paris");
+        assert_eq!(
+            (named, table::Known::UTC.name()),
+            (Some(table::Known::PARIS), "UTC")
+        );
+        for (zone, table) in Known::all().zip(tables) {
+            for week in 0..130 * 52 {
+                let at = week * 7 * 24 * 3600 + 1800;
+                assert_eq!(
+                    table.offset_seconds(at),
+                    zone.offset_seconds(at),
+                    "{} {at}",
+                    zone.name()
+                );
+            }
+            for change in table.changes().filter(|change| *change > 0) {
+                for quarter in -8..8 {
+                    let at = change + quarter * 900;
+                    assert_eq!(
+                        table.offset_seconds(at),
+                        zone.offset_seconds(at),
+                        "{} {at}",
+                        zone.name()
+                    );
+                }
+            }
+        }
+    }
+
+    /// Around every change of every zone, a wall time is resolved as `chrono` resolves it.
+    #[test]
+    fn wall_times_are_resolved_as_chrono_does() {
+        for table in table::Known::all() {
+            let zone: Zone = table.name().parse().unwrap();
+            for change in table.changes().filter(|change| *change > 0) {
+                for half_hour in -60..60 {
+                    let wall = chrono::DateTime::from_timestamp(change + half_hour * 1800, 0)
+                        .unwrap()
+                        .naive_utc();
+                    let (first, second) = (
+                        zone.resolve(wall, Pass::First),
+                        zone.resolve(wall, Pass::Second),
+                    );
+                    let instant =
+                        |time: chrono::DateTime<chrono_tz::Tz>| Instant::new(time.to_utc());
+                    match zone.tz().from_local_datetime(&wall) {
+                        LocalResult::Single(time) => {
+                            assert_eq!(first, Resolved::Exact(instant(time)), "{zone} {wall}")
+                        }
+                        LocalResult::Ambiguous(a, b) => {
+                            let passes = (Resolved::Fold(instant(a)), Resolved::Fold(instant(b)));
+                            assert_eq!((first, second), passes, "{zone} {wall}");
+                        }
+                        LocalResult::None => {
+                            assert!(matches!(first, Resolved::Gap(_)), "{zone} {wall}")
+                        }
+                    }
+                }
+            }
+        }
     }
 }
