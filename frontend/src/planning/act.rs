@@ -29,12 +29,19 @@ pub(super) struct Command {
 impl Command {
     /// The act, by a name of its own.
     pub(super) fn new(change: Change) -> Self {
-        Self { key: ShiftId::new().to_string(), change, allow: None }
+        Self {
+            key: ShiftId::new().to_string(),
+            change,
+            allow: None,
+        }
     }
 
     /// The same, with an overlap that is meant.
     pub(super) fn allowing(change: Change, reason: Reason) -> Self {
-        Self { allow: Some(AllowOverlap { reason }), ..Self::new(change) }
+        Self {
+            allow: Some(AllowOverlap { reason }),
+            ..Self::new(change)
+        }
     }
 
     async fn send(&self) -> Result<(Option<ShiftOut>, Vec<Clash>), Failure> {
@@ -85,6 +92,19 @@ pub(super) struct Refused {
     pub(super) failure: Failure,
 }
 
+impl Refused {
+    /// The act once more. One that may have arrived keeps its key, so that nothing is made
+    /// twice.
+    pub(super) fn again(&self) -> Command {
+        let unsure = matches!(self.failure, Failure::Offline | Failure::Unreadable);
+        if unsure && self.change == self.command.change {
+            self.command.clone()
+        } else {
+            Command::new(self.change.clone())
+        }
+    }
+}
+
 impl PlanningStore {
     /// Does something to a shift, and says what became of it.
     pub(super) fn run(self, command: Command) {
@@ -98,7 +118,8 @@ impl PlanningStore {
     pub(super) async fn perform(self, command: Command) -> Outcome {
         let mut begun = Begun::Busy;
         self.board.update(|board| {
-            self.queue.update(|queue| begun = queue.begin(&command.change, board));
+            self.queue
+                .update(|queue| begun = queue.begin(&command.change, board));
         });
         match begun {
             Begun::Send => self.send(command).await,
@@ -132,7 +153,11 @@ impl PlanningStore {
                     change
                 });
                 let change = change.unwrap_or_else(|| command.change.clone());
-                Outcome::Refused(Refused { change, command, failure })
+                Outcome::Refused(Refused {
+                    change,
+                    command,
+                    failure,
+                })
             }
         }
     }
@@ -159,8 +184,8 @@ impl PlanningStore {
             Outcome::Done(warnings) if warnings.is_empty() => self.say(self.saved_words()),
             Outcome::Done(warnings) => self.warn(&warnings),
             Outcome::Waits => {}
-            Outcome::Busy => self.say(self.busy_words()),
-            Outcome::Refused(refused) if code(&refused.failure) == Some(ProblemCode::Stale) => {
+            Outcome::Busy => self.toasts.alert(self.busy_words(), Vec::new()),
+            Outcome::Refused(refused) if refused.failure.code() == Some(ProblemCode::Stale) => {
                 self.question.set(Some(Question::Stale(Box::new(refused))));
             }
             Outcome::Refused(refused) => self.tell_refused(refused),
@@ -176,16 +201,7 @@ impl PlanningStore {
     }
 }
 
-/// The code of a failure, where the server gave one.
-pub(super) fn code(failure: &Failure) -> Option<ProblemCode> {
-    match failure {
-        Failure::Problem(problem) => Some(problem.code),
-        _ => None,
-    }
-}
-
 /// Whether a failure says that the shift is no longer there.
 fn is_gone(failure: &Failure) -> bool {
-    code(failure) == Some(ProblemCode::NotFound)
+    failure.code() == Some(ProblemCode::NotFound)
 }
-impl PlanningStore { fn warn(self, _w: &[Clash]) {} fn tell_refused(self, _r: Refused) {} }

@@ -11,11 +11,14 @@ pub(super) fn use_address() -> Memo<PlanningUrl> {
     Memo::new(move |_| query.with(|query| PlanningUrl::read(|key| query.get(key))))
 }
 
+/// What the router goes somewhere by.
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
 /// The way to another address of this page.
 #[derive(Clone, Copy)]
 pub(super) struct Go {
     path: Memo<String>,
-    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>,
+    navigate: StoredValue<Navigate, LocalStorage>,
 }
 
 impl Go {
@@ -29,17 +32,30 @@ impl Go {
 
     /// Goes there; the back button comes back here.
     pub(super) fn to(self, url: &PlanningUrl) {
-        self.navigate(url, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        self.navigate(
+            url,
+            NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
     }
 
     /// Goes there in place of here: for what is typed letter by letter.
     pub(super) fn instead(self, url: &PlanningUrl) {
-        let options = NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            scroll: false,
+            replace: true,
+            ..NavigateOptions::default()
+        };
         self.navigate(url, options);
     }
 
     fn navigate(self, url: &PlanningUrl, options: NavigateOptions) {
-        let path = self.path.with_untracked(|path| format!("{path}{}", url.write()));
-        self.navigate.with_value(|navigate| navigate(&path, options));
+        let path = self
+            .path
+            .with_untracked(|path| format!("{path}{}", url.write()));
+        self.navigate
+            .with_value(|navigate| navigate(&path, options));
     }
 }

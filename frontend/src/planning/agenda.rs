@@ -11,7 +11,9 @@ use shared::time::Day;
 
 use super::dates;
 use crate::i18n::*;
+use crate::ui::{Button, Glyph, Look};
 
+use super::chip::Reach;
 use super::sheet::Drawer;
 use super::store::PlanningStore;
 use super::{cell, chip};
@@ -36,7 +38,7 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
             <For each=move || people.get() key=|person| *person let:person>
                 {person_view(store, person, day)}
             </For>
-            {move || people.read().is_empty().then(|| {
+            {move || (people.read().is_empty() && store.is_reading().is_none()).then(|| {
                 view! { <p class="muted">{t!(store.i18n, planning.nothing_today)}</p> }
             })}
         </div>
@@ -88,7 +90,10 @@ fn people(store: PlanningStore, day: Day) -> Vec<Option<UserId>> {
     people
         .filter(|person| own.is_none() || *person == own)
         .filter(|person| {
-            let cell = Cell { person: *person, day };
+            let cell = Cell {
+                person: *person,
+                day,
+            };
             let said = || store.board.with(|board| !board.bands(cell).is_empty());
             placing || !store.at(cell).is_empty() || said()
         })
@@ -98,7 +103,10 @@ fn people(store: PlanningStore, day: Day) -> Vec<Option<UserId>> {
 fn strip(store: PlanningStore, day: Memo<Day>) -> impl IntoView {
     let days = move || {
         let week = store.url.with(|url| url.week(store.today.get()));
-        week.days().into_iter().map(|each| day_button(store, each, day)).collect_view()
+        week.days()
+            .into_iter()
+            .map(|each| day_button(store, each, day))
+            .collect_view()
     };
     view! {
         <div
@@ -115,10 +123,17 @@ fn day_button(store: PlanningStore, each: Day, day: Memo<Day>) -> impl IntoView 
     let has = Memo::new(move |_| {
         let (own, shown) = (own(store), store.shown.read());
         store.board.with(|board| {
-            let people = board.people().iter().map(|person| Some(person.id)).chain([None]);
+            let people = board
+                .people()
+                .iter()
+                .map(|person| Some(person.id))
+                .chain([None]);
             let mut cells = people.filter(|person| own.is_none() || *person == own);
             cells.any(|person| {
-                board.at(Cell { person, day: each }).iter().any(|shift| shown.has(*shift))
+                board
+                    .at(Cell { person, day: each })
+                    .iter()
+                    .any(|shift| shown.has(*shift))
             })
         })
     });
@@ -177,7 +192,10 @@ fn whose(store: PlanningStore) -> Option<AnyView> {
 }
 
 fn person_view(store: PlanningStore, person: Option<UserId>, day: Memo<Day>) -> AnyView {
-    let cell = Memo::new(move |_| Cell { person, day: day.get() });
+    let cell = Memo::new(move |_| Cell {
+        person,
+        day: day.get(),
+    });
     let shown = Memo::new(move |_| Some(day.get()));
     let ids = move || store.at(cell.get());
     let bands = move || store.board.with(|board| board.bands(cell.get()));
@@ -199,7 +217,7 @@ fn person_view(store: PlanningStore, person: Option<UserId>, day: Memo<Day>) -> 
             {move || bands().iter().map(|band| cell::band_view(store, band)).collect_view()}
             <ul>
                 <For each=ids key=|id| *id let:id>
-                    <li>{chip::view(store, id, shown)}</li>
+                    <li>{chip::view(store, id, shown, Reach::Tab)}</li>
                 </For>
             </ul>
         </section>
@@ -209,13 +227,17 @@ fn person_view(store: PlanningStore, person: Option<UserId>, day: Memo<Day>) -> 
 
 fn add_button(store: PlanningStore, day: Memo<Day>) -> impl IntoView {
     let add = move |_| {
-        let cell = Cell { person: None, day: day.get_untracked() };
+        let cell = Cell {
+            person: None,
+            day: day.get_untracked(),
+        };
         store.drawer.set(Some(Drawer::New(cell)));
     };
     view! {
-        <button type="button" class="button primary agenda-add" on:click=add>
-            <span aria-hidden="true">"+ "</span>
-            {t!(store.i18n, planning.new_shift)}
-        </button>
+        <div class="agenda-add">
+            <Button look=Look::Primary glyph=Glyph::Add on:click=add>
+                {t!(store.i18n, planning.new_shift)}
+            </Button>
+        </div>
     }
 }

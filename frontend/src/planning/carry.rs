@@ -12,8 +12,8 @@ use shared::time::{Day, Zone};
 use crate::i18n::*;
 
 use super::act::Command;
+use super::spots;
 use super::store::PlanningStore;
-use super::{page, spots};
 
 /// What carries a shift.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,12 @@ impl PlanningStore {
         };
         self.unfolded.set(None);
         let over = (hand == Hand::Keyboard).then_some(from);
-        self.carry.set(Some(Carry { shift, from: from.day, hand, over }));
+        self.carry.set(Some(Carry {
+            shift,
+            from: from.day,
+            hand,
+            over,
+        }));
         if hand == Hand::Keyboard {
             self.say(tu_string!(self.i18n, planning.move_hint).to_string());
         }
@@ -72,7 +77,10 @@ impl PlanningStore {
 
     /// Holds what is carried over a cell, or over none.
     pub(super) fn hold_over(self, cell: Option<Cell>) {
-        if self.carry.with_untracked(|carry| carry.as_ref().is_some_and(|it| it.over == cell)) {
+        if self
+            .carry
+            .with_untracked(|carry| carry.as_ref().is_some_and(|it| it.over == cell))
+        {
             return;
         }
         self.carry.update(|carry| {
@@ -87,7 +95,9 @@ impl PlanningStore {
 
     /// Holds what is carried over the next cell in a direction.
     pub(super) fn carry_on(self, step: Step) {
-        let over = self.carry.with_untracked(|carry| carry.as_ref().and_then(|carry| carry.over));
+        let over = self
+            .carry
+            .with_untracked(|carry| carry.as_ref().and_then(|carry| carry.over));
         let next = over.and_then(|cell| self.neighbour(cell, step));
         if let Some((cell, focus)) = next {
             self.focus.set(Some(focus));
@@ -118,7 +128,10 @@ impl PlanningStore {
         if let Some(carry) = self.carry.try_update(Option::take).flatten() {
             self.say(tu_string!(self.i18n, planning.move_cancelled).to_string());
             if carry.hand == Hand::Keyboard {
-                let cell = Cell { person: carry.shift.person_id, day: carry.from };
+                let cell = Cell {
+                    person: carry.shift.person_id,
+                    day: carry.from,
+                };
                 self.follow(carry.shift.id, cell);
             }
         }
@@ -137,7 +150,9 @@ impl PlanningStore {
     /// The one way a shift comes to another cell.
     fn relocate(self, shift: &ShiftOut, from: Day, cell: Cell) {
         // What is carried may have been saved meanwhile: the board has its present version.
-        let present = self.board.with_untracked(|board| board.shift(shift.id).cloned());
+        let present = self
+            .board
+            .with_untracked(|board| board.shift(shift.id).cloned());
         let shift = present.unwrap_or_else(|| shift.clone());
         let Relocated { shift: moved, note } = relocate(&shift, from, cell, self.zone);
         let change = Change::edit(&shift, moved);
@@ -145,14 +160,16 @@ impl PlanningStore {
             return;
         }
         if let Some(note) = note {
-            page::tell(self.note_words(note));
+            self.toasts.tell(self.note_words(note));
         }
         self.run(Command::new(change));
     }
 
     /// The focus goes along with a shift that was moved by keys.
     fn follow(self, id: ShiftId, cell: Cell) {
-        let focus = self.board.with_untracked(|board| Focus::on(cell, board.columns()));
+        let focus = self
+            .board
+            .with_untracked(|board| Focus::on(cell, board.columns()));
         if let Some(focus) = focus {
             self.focus.set(Some(focus));
             spots::focus_chip_soon(focus, id);

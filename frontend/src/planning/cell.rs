@@ -10,6 +10,7 @@ use shared::planning::rows::Row;
 
 use crate::i18n::*;
 
+use super::chip::Reach;
 use super::store::PlanningStore;
 use super::{chip, spots};
 
@@ -27,7 +28,11 @@ pub(super) fn view(
     let cell = Memo::new(move |_| store.cell(person, column));
     let day = Memo::new(move |_| cell.get().map(|cell| cell.day));
     let ids = Memo::new(move |_| cell.get().map(|cell| store.at(cell)).unwrap_or_default());
-    let bands = Memo::new(move |_| cell.get().map(|cell| bands_of(store, cell)).unwrap_or_default());
+    let bands = Memo::new(move |_| {
+        cell.get()
+            .map(|cell| bands_of(store, cell))
+            .unwrap_or_default()
+    });
     let unfolded = Memo::new(move |_| cell.get().is_some() && store.unfolded.get() == cell.get());
     let shown = move || {
         let most = if unfolded.get() { usize::MAX } else { MOST };
@@ -57,7 +62,7 @@ pub(super) fn view(
         >
             {move || bands.read().iter().map(|band| band_view(store, band)).collect_view()}
             <For each=shown key=|id| *id let:id>
-                {chip::view(store, id, day)}
+                {chip::view(store, id, day, Reach::Arrows)}
             </For>
             {move || more(store, ids.read().len(), unfolded.get())}
         </div>

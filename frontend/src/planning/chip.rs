@@ -8,16 +8,42 @@ use shared::shifts::ShiftStatus;
 use shared::time::Day;
 
 use crate::i18n::*;
+use crate::ui::{Glyph, Icon};
 
 use super::store::{Chip, PlanningStore, Saving};
 use super::words;
 
+/// How the keyboard comes to a chip.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// By the arrows of the grid, which is one tab stop.
+    Arrows,
+    /// By Tab, where there is no grid.
+    Tab,
+}
+
+impl Reach {
+    const fn tabindex(self) -> &'static str {
+        match self {
+            Self::Arrows => "-1",
+            Self::Tab => "0",
+        }
+    }
+}
+
 /// A chip. It stays the same element while its shift is changed, so that the keyboard does
 /// not lose it.
-pub(super) fn view(store: PlanningStore, id: ShiftId, day: Memo<Option<Day>>) -> AnyView {
+pub(super) fn view(
+    store: PlanningStore,
+    id: ShiftId,
+    day: Memo<Option<Day>>,
+    reach: Reach,
+) -> AnyView {
     let chip = Memo::new(move |_| store.chip(id, day.get()?));
     let carried = move || {
-        let carried = store.carry.with(|carry| carry.as_ref().is_some_and(|it| it.shift.id == id));
+        let carried = store
+            .carry
+            .with(|carry| carry.as_ref().is_some_and(|it| it.shift.id == id));
         carried.then_some("")
     };
     let with = move |read: fn(&Chip) -> Option<&'static str>| chip.read().as_ref().and_then(read);
@@ -30,7 +56,7 @@ pub(super) fn view(store: PlanningStore, id: ShiftId, day: Memo<Option<Day>>) ->
             <button
                 type="button"
                 class="shift"
-                tabindex="-1"
+                tabindex=reach.tabindex()
                 aria-haspopup="dialog"
                 aria-busy=move || with(|chip| (chip.saving == Saving::Under).then_some("true"))
                 data-status=move || with(|chip| Some(chip.shift.status.as_str()))
@@ -41,49 +67,79 @@ pub(super) fn view(store: PlanningStore, id: ShiftId, day: Memo<Option<Day>>) ->
             >
                 {move || chip.get().map(|chip| text(store, &chip, day.get()))}
             </button>
-            {store.plans().then(|| menu_button(store, chip))}
+            {store.plans().then(|| menu_button(store, chip, reach))}
         </div>
     }
     .into_any()
 }
 
 fn text(store: PlanningStore, chip: &Chip, day: Option<Day>) -> impl IntoView + use<> {
-    let title = chip.mission.as_ref().map(|mission| mission.title.to_string());
+    let title = chip
+        .mission
+        .as_ref()
+        .map(|mission| mission.title.to_string());
     let title = title.unwrap_or_else(|| store.title(chip.shift.mission_id));
     let states = states(store, chip);
     view! {
         <span class="shift-time">{store.times(chip.slot)}</span>
         <span class="shift-title">{title}</span>
-        <span class="shift-role">{chip.shift.role.to_string()}</span>
-        {(!states.is_empty()).then(|| view! { <span class="shift-state">{states}</span> })}
+        {more(chip.shift.role.to_string(), states)}
         <span class="visually-hidden">{day.map(|day| store.chip_words(chip, day))}</span>
     }
+}
+
+/// What the person does, and beside it the states, where there are some.
+fn more(role: String, states: Vec<AnyView>) -> AnyView {
+    let role = view! { <span class="shift-role">{role}</span> };
+    if states.is_empty() {
+        return role.into_any();
+    }
+    view! {
+        <span class="shift-more">
+            {role}
+            {states}
+        </span>
+    }
+    .into_any()
 }
 
 /// The words of what a chip's border and ground say, each with its sign.
 fn states(store: PlanningStore, chip: &Chip) -> Vec<AnyView> {
     let i18n = store.i18n;
     let mut states = Vec::new();
-    let mut state = |class: &'static str, sign: &'static str, words: String| {
-        let state = view! { <span class=class><span aria-hidden="true">{sign}</span>{words}</span> };
-        states.push(state.into_any());
+    let mut state = |class: &'static str, sign: Option<Glyph>, words: String| {
+        let sign = sign.map(|glyph| view! { <Icon glyph /> });
+        states.push(view! { <span class=class>{sign} {words}</span> }.into_any());
     };
     if !chip.marks.overlaps.is_empty() {
-        state("mark-conflict", "\u{26a0}\u{fe0e}", t_string!(i18n, planning.mark_overlap).to_string());
+        let words = t_string!(i18n, planning.mark_overlap).to_string();
+        state("mark-conflict", Some(Glyph::Warning), words);
     }
     if !chip.marks.clashes.is_empty() {
         let words = t_string!(i18n, planning.mark_unavailable).to_string();
-        state("mark-conflict", "\u{26a0}\u{fe0e}", words);
+        state("mark-conflict", Some(Glyph::Warning), words);
     }
     if chip.place.is_continuation() {
-        state("mark-part", "\u{21b3}", t_string!(i18n, planning.mark_continued).to_string());
+        let words = t_string!(i18n, planning.mark_continued).to_string();
+        state("mark-part", Some(Glyph::Right), words);
     }
     if chip.shift.status != ShiftStatus::Published {
-        let sign = if chip.shift.status == ShiftStatus::Draft { "\u{270e}" } else { "\u{2715}" };
-        state("mark-status", sign, words::status(i18n, chip.shift.status));
+        let sign = match chip.shift.status {
+            ShiftStatus::Cancelled => Glyph::Close,
+            ShiftStatus::Draft | ShiftStatus::Published => Glyph::Edit,
+        };
+        state(
+            "mark-status",
+            Some(sign),
+            words::status(i18n, chip.shift.status),
+        );
     }
     if chip.saving == Saving::Under {
-        state("mark-saving", "\u{2026}", t_string!(i18n, planning.mark_saving).to_string());
+        state(
+            "mark-saving",
+            None,
+            t_string!(i18n, planning.mark_saving).to_string(),
+        );
     }
     states
 }
@@ -98,14 +154,26 @@ const fn place(place: Place) -> &'static str {
 }
 
 /// The way to a shift's acts for who uses a pointer and does not drag (WCAG 2.5.7).
-fn menu_button(store: PlanningStore, chip: Memo<Option<Chip>>) -> impl IntoView {
+fn menu_button(store: PlanningStore, chip: Memo<Option<Chip>>, reach: Reach) -> impl IntoView {
     let label = move || {
-        let shift = chip.read().as_ref().map(|chip| store.shift_words(&chip.shift));
-        t_string!(store.i18n, planning.shift_menu, shift = shift.unwrap_or_default()).to_string()
+        let shift = chip
+            .read()
+            .as_ref()
+            .map(|chip| store.shift_words(&chip.shift));
+        t_string!(
+            store.i18n,
+            planning.shift_menu,
+            shift = shift.unwrap_or_default()
+        )
+        .to_string()
     };
     view! {
-        <button type="button" class="chip-menu" tabindex="-1" aria-haspopup="menu" aria-label=label>
-            <span aria-hidden="true">"\u{22ee}"</span>
-        </button>
+        <button
+            type="button"
+            class="chip-menu"
+            tabindex=reach.tabindex()
+            aria-haspopup="menu"
+            aria-label=label
+        ></button>
     }
 }

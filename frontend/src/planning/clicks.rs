@@ -14,7 +14,9 @@ use super::store::PlanningStore;
 
 /// A click, or a key that presses a button.
 pub(super) fn clicked(store: PlanningStore, menu: ShiftMenu, event: &MouseEvent) {
-    let hand = store.carry.with_untracked(|carry| carry.as_ref().map(|carry| carry.hand));
+    let hand = store
+        .carry
+        .with_untracked(|carry| carry.as_ref().map(|carry| carry.hand));
     if hand.is_some_and(|hand| hand != Hand::Pointer) {
         let hit = spots::around(event.target(), "[data-cell]");
         if let Some(cell) = hit.as_ref().and_then(spots::cell_of) {
@@ -26,7 +28,11 @@ pub(super) fn clicked(store: PlanningStore, menu: ShiftMenu, event: &MouseEvent)
     let Some(hit) = spots::around(event.target(), ".chip-menu, .shift, .cell-more, .cell") else {
         return;
     };
-    match (hit.class_list().item(0).as_deref(), spots::shift_of(&hit), spots::cell_of(&hit)) {
+    match (
+        hit.class_list().item(0).as_deref(),
+        spots::shift_of(&hit),
+        spots::cell_of(&hit),
+    ) {
         (Some("chip-menu"), Some(shift), Some(cell)) => menu.open(shift, cell, &hit),
         (Some("shift"), Some(shift), _) => store.open(shift),
         (Some("cell-more"), _, Some(cell)) => store.unfold(cell),
@@ -56,7 +62,9 @@ fn on_cell(store: PlanningStore, cell: Cell) {
 impl PlanningStore {
     /// Opens the drawer of a shift.
     pub(super) fn open(self, shift: ShiftId) {
-        let shift = self.board.with_untracked(|board| board.shift(shift).cloned());
+        let shift = self
+            .board
+            .with_untracked(|board| board.shift(shift).cloned());
         if let Some(shift) = shift {
             self.drawer.set(Some(Drawer::Shift(Box::new(shift))));
         }
@@ -65,7 +73,11 @@ impl PlanningStore {
     /// Shows all of a cell, or its first shifts again.
     fn unfold(self, cell: Cell) {
         self.unfolded.update(|unfolded| {
-            *unfolded = if *unfolded == Some(cell) { None } else { Some(cell) };
+            *unfolded = if *unfolded == Some(cell) {
+                None
+            } else {
+                Some(cell)
+            };
         });
     }
 }

@@ -17,14 +17,24 @@ pub(super) fn day_short(i18n: I18n, day: Day) -> String {
 
 /// A day in full, without the year: `mardi 24 novembre`.
 pub(super) fn day_long(i18n: I18n, day: Day) -> String {
-    format!("{} {} {}", weekday(i18n, day), day.date().day(), month(i18n, day))
+    format!(
+        "{} {} {}",
+        weekday(i18n, day),
+        day.date().day(),
+        month(i18n, day)
+    )
 }
 
 /// The days of a week: `23-29 nov. 2026`, with an en dash.
 pub(super) fn week_range(i18n: I18n, week: IsoWeek) -> String {
     let (first, last) = (week.monday(), week.monday().plus_days(6));
     let whole = |day: Day| {
-        format!("{} {} {}", day.date().day(), month_short(i18n, day), day.date().year())
+        format!(
+            "{} {} {}",
+            day.date().day(),
+            month_short(i18n, day),
+            day.date().year()
+        )
     };
     let (from, to) = (first.date(), last.date());
     let start = match (from.year() == to.year(), from.month() == to.month()) {
@@ -62,7 +72,9 @@ fn weekday_short(i18n: I18n, day: Day) -> String {
 }
 
 fn calendar_month(day: Day) -> Option<Month> {
-    u8::try_from(day.date().month()).ok().and_then(|number| Month::try_from(number).ok())
+    u8::try_from(day.date().month())
+        .ok()
+        .and_then(|number| Month::try_from(number).ok())
 }
 
 fn month(i18n: I18n, day: Day) -> String {

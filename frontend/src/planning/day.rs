@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use shared::id::{ShiftId, UserId};
+use shared::planning::Cell;
 use shared::planning::axis::{along, stretch, ticks};
 use shared::planning::board::{Band, Cover};
 use shared::planning::columns::day_slot;
 use shared::planning::lanes::{Lane, lanes};
 use shared::planning::rows::Row;
 use shared::planning::worked::hours;
-use shared::planning::Cell;
 use shared::time::{Day, Slot};
 
 use crate::clock;
-use crate::i18n::*;
 use crate::ui::Avatar;
 
+use super::chip::Reach;
 use super::store::PlanningStore;
 use super::{cell, chip};
 
@@ -63,12 +63,7 @@ fn now_line(slot: Memo<Option<Slot>>) -> impl IntoView {
     }
 }
 
-fn row_view(
-    store: PlanningStore,
-    row: Row,
-    day: Memo<Day>,
-    slot: Memo<Option<Slot>>,
-) -> AnyView {
+fn row_view(store: PlanningStore, row: Row, day: Memo<Day>, slot: Memo<Option<Slot>>) -> AnyView {
     match row {
         Row::Group(team) => view! {
             <h2 class="week-row group-row day-group">{move || store.team(team)}</h2>
@@ -86,12 +81,30 @@ fn person_row(
     slot: Memo<Option<Slot>>,
 ) -> AnyView {
     let name = Memo::new(move |_| store.who(person));
-    let cell = Memo::new(move |_| Cell { person, day: day.get() });
-    let laid = Memo::new(move |_| slot.get().map(|slot| laid(store, cell.get(), slot)).unwrap_or_default());
+    let cell = Memo::new(move |_| Cell {
+        person,
+        day: day.get(),
+    });
+    let laid = Memo::new(move |_| {
+        slot.get()
+            .map(|slot| laid(store, cell.get(), slot))
+            .unwrap_or_default()
+    });
     let ids = move || laid.read().keys().copied().collect::<Vec<_>>();
     let shown_day = Memo::new(move |_| Some(day.get()));
-    let deep = move || laid.read().values().map(|(lane, _)| lane.of).max().unwrap_or(1).max(1);
+    let deep = move || {
+        laid.read()
+            .values()
+            .map(|(lane, _)| lane.of)
+            .max()
+            .unwrap_or(1)
+            .max(1)
+    };
     let minutes = move || worked(store, cell.get());
+    let hour = move || {
+        let hours = slot.get().map_or(24, |slot| ticks(slot, store.zone).len());
+        format!("calc(100% / {hours}) 100%")
+    };
     view! {
         <section class="day-row" aria-label=name data-kind=person.is_none().then_some("open")>
             <div class="row-head">
@@ -101,17 +114,20 @@ fn person_row(
                     <small>{move || hours(minutes())}</small>
                 </span>
             </div>
-            <ul
-                class="day-track"
-                data-cell=move || cell.get().to_string()
-                style:block-size=move || format!("calc({} * var(--lane))", deep())
-            >
-                {move || slot.get().map(|slot| bands(store, cell.get(), slot))}
-                <For each=ids key=|id| *id let:id>
-                    {chip_view(store, id, laid, shown_day, slot)}
-                </For>
+            <div class="day-lane">
+                <ul
+                    class="day-track"
+                    data-cell=move || cell.get().to_string()
+                    style:block-size=move || format!("calc({} * var(--lane))", deep())
+                    style:background-size=hour
+                >
+                    {move || slot.get().map(|slot| bands(store, cell.get(), slot))}
+                    <For each=ids key=|id| *id let:id>
+                        {chip_view(store, id, laid, shown_day, slot)}
+                    </For>
+                </ul>
                 {now_line(slot)}
-            </ul>
+            </div>
         </section>
     }
     .into_any()
@@ -156,7 +172,7 @@ fn chip_view(
             style:inline-size=move || place().map(|(.., long)| long)
             style:inset-block-start=lane
         >
-            {chip::view(store, id, day)}
+            {chip::view(store, id, day, Reach::Tab)}
         </li>
     }
 }
@@ -188,6 +204,9 @@ fn worked(store: PlanningStore, cell: Cell) -> i64 {
     store.board.with(|board| {
         let shifts = ids.iter().filter_map(|id| board.shift(*id));
         let parts = shifts.flat_map(|shift| shared::planning::worked::by_days(shift, store.zone));
-        parts.filter(|(day, _)| *day == cell.day).map(|(_, minutes)| minutes).sum()
+        parts
+            .filter(|(day, _)| *day == cell.day)
+            .map(|(_, minutes)| minutes)
+            .sum()
     })
 }

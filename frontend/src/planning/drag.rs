@@ -41,7 +41,11 @@ pub(super) struct Drag {
 impl Drag {
     /// Nothing is pressed.
     pub(super) fn new(store: PlanningStore, scroller: NodeRef<leptos::html::Div>) -> Self {
-        let drag = Self { store, press: RwSignal::new(None), scroller };
+        let drag = Self {
+            store,
+            press: RwSignal::new(None),
+            scroller,
+        };
         let escape = window_event_listener(leptos::ev::keydown, move |event| {
             if event.key() == "Escape" && drag.is_dragging() {
                 event.prevent_default();
@@ -60,7 +64,9 @@ impl Drag {
 
     fn is_dragging(self) -> bool {
         let press = self.press.read_untracked();
-        press.as_ref().is_some_and(|press| press.stage == Stage::Drags)
+        press
+            .as_ref()
+            .is_some_and(|press| press.stage == Stage::Drags)
     }
 
     /// A pointer goes down.
@@ -75,20 +81,34 @@ impl Drag {
             let at = point(event);
             let pointer = event.pointer_id();
             let stage = Stage::Pressed;
-            self.press.set(Some(Press { pointer, shift, cell, from: at, at, stage }));
+            self.press.set(Some(Press {
+                pointer,
+                shift,
+                cell,
+                from: at,
+                at,
+                stage,
+            }));
         }
     }
 
     /// It moves.
     pub(super) fn moved(self, event: &PointerEvent) {
-        let Some(press) = self.press.get_untracked().filter(|it| it.pointer == event.pointer_id())
+        let Some(press) = self
+            .press
+            .get_untracked()
+            .filter(|it| it.pointer == event.pointer_id())
         else {
             return;
         };
         let at = point(event);
         match press.stage {
             Stage::Pressed if is_drag(press.from, at) => {
-                self.press.set(Some(Press { at, stage: Stage::Drags, ..press }));
+                self.press.set(Some(Press {
+                    at,
+                    stage: Stage::Drags,
+                    ..press
+                }));
                 self.begin(press);
             }
             Stage::Pressed => {}
@@ -111,7 +131,10 @@ impl Drag {
 
     /// It goes up.
     pub(super) fn up(self, event: &PointerEvent) {
-        let Some(press) = self.press.get_untracked().filter(|it| it.pointer == event.pointer_id())
+        let Some(press) = self
+            .press
+            .get_untracked()
+            .filter(|it| it.pointer == event.pointer_id())
         else {
             return;
         };
@@ -162,11 +185,17 @@ fn scroll(element: &Element, at: Point) {
 }
 
 fn point(event: &PointerEvent) -> Point {
-    Point { x: event.client_x(), y: event.client_y() }
+    Point {
+        x: event.client_x(),
+        y: event.client_y(),
+    }
 }
 
 /// A length on the screen in whole pixels.
-#[expect(clippy::as_conversions, reason = "a float to an integer saturates, and has no other way")]
+#[expect(
+    clippy::as_conversions,
+    reason = "a float to an integer saturates, and has no other way"
+)]
 fn whole(length: f64) -> i32 {
     length as i32
 }
@@ -181,7 +210,11 @@ pub(super) fn ghost(store: PlanningStore, at: Point) -> impl IntoView {
         let target = store.target.get();
         target.map(|(_, verdict)| store.verdict_words(verdict))
     };
-    let place = format!("translate({}px, {}px)", at.x.saturating_add(12), at.y.saturating_add(12));
+    let place = format!(
+        "translate({}px, {}px)",
+        at.x.saturating_add(12),
+        at.y.saturating_add(12)
+    );
     view! {
         <div class="drag-ghost" aria-hidden="true" style:transform=place>
             <strong>{words}</strong>

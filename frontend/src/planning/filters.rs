@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use shared::planning::Filter;
-use shared::shifts::ShiftStatus;
 
 use crate::i18n::*;
+use crate::ui::{Button, Choice};
 
+use super::page::Layout;
 use super::store::PlanningStore;
-use super::words;
+use super::{fields, toolbar};
 
 const PANEL: &str = "planning-filters";
 
@@ -31,33 +32,33 @@ pub(super) fn toggle(store: PlanningStore, open: RwSignal<bool>) -> impl IntoVie
 }
 
 /// The choices.
-pub(super) fn view(store: PlanningStore) -> AnyView {
+pub(super) fn view(store: PlanningStore, layout: Memo<Layout>) -> AnyView {
     let i18n = store.i18n;
-    let team = Choice {
+    let team = Narrowing {
         label: |i18n| t_string!(i18n, planning.field_team).to_string(),
         any: |i18n| t_string!(i18n, planning.any_team).to_string(),
-        options: teams,
+        options: fields::team_choices,
         chosen: |filter| filter.team.map(String::from),
         choose: |filter, id| filter.team = id.parse().ok(),
     };
-    let person = Choice {
+    let person = Narrowing {
         label: |i18n| t_string!(i18n, planning.field_person).to_string(),
         any: |i18n| t_string!(i18n, planning.any_person).to_string(),
-        options: people,
+        options: fields::person_choices,
         chosen: |filter| filter.person.map(String::from),
         choose: |filter, id| filter.person = id.parse().ok(),
     };
-    let mission = Choice {
+    let mission = Narrowing {
         label: |i18n| t_string!(i18n, planning.field_mission).to_string(),
         any: |i18n| t_string!(i18n, planning.any_mission).to_string(),
-        options: missions,
+        options: fields::mission_choices,
         chosen: |filter| filter.mission.map(String::from),
         choose: |filter, id| filter.mission = id.parse().ok(),
     };
-    let status = Choice {
+    let status = Narrowing {
         label: |i18n| t_string!(i18n, planning.field_status).to_string(),
         any: |i18n| t_string!(i18n, planning.any_status).to_string(),
-        options: statuses,
+        options: fields::statuses,
         chosen: |filter| filter.status.map(|status| status.to_string()),
         choose: |filter, word| filter.status = word.parse().ok(),
     };
@@ -68,6 +69,7 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
             role="group"
             aria-label=move || t_string!(i18n, planning.filters).to_string()
         >
+            {move || (layout.get() == Layout::Phone).then(|| toolbar::search(store))}
             {team.view(store)}
             {person.view(store)}
             {mission.view(store)}
@@ -84,30 +86,28 @@ pub(super) fn clear(store: PlanningStore) -> impl IntoView {
         let url = store.url.get_untracked();
         store.go.to(&url.narrowed(Filter::default()));
     };
-    view! {
-        <button type="button" class="button" on:click=clear>
-            {t!(store.i18n, planning.clear_filters)}
-        </button>
-    }
+    view! { <Button on:click=clear>{t!(store.i18n, planning.clear_filters)}</Button> }
 }
-
-/// What can be chosen: its id, and what it is called.
-type Options = Vec<(String, String)>;
 
 /// One choice of the filter.
 #[derive(Clone, Copy)]
-struct Choice {
+struct Narrowing {
     label: fn(I18n) -> String,
     any: fn(I18n) -> String,
-    options: fn(PlanningStore) -> Options,
+    options: fn(PlanningStore) -> Vec<Choice>,
     chosen: fn(&Filter) -> Option<String>,
     choose: fn(&mut Filter, &str),
 }
 
-impl Choice {
+impl Narrowing {
     fn view(self, store: PlanningStore) -> AnyView {
         let i18n = store.i18n;
-        let chosen = move || store.url.with(|url| (self.chosen)(&url.filter)).unwrap_or_default();
+        let chosen = move || {
+            store
+                .url
+                .with(|url| (self.chosen)(&url.filter))
+                .unwrap_or_default()
+        };
         let choose = move |event| {
             let url = store.url.get_untracked();
             let mut filter = url.filter.clone();
@@ -115,13 +115,13 @@ impl Choice {
             store.go.to(&url.narrowed(filter));
         };
         let options = move || {
-            let any = (String::new(), (self.any)(i18n));
-            let options = [any].into_iter().chain((self.options)(store));
-            let option = |(id, name): (String, String)| {
-                let selected = chosen() == id;
-                view! { <option value=id selected=selected>{name}</option> }
+            let options = fields::or_none(&(self.any)(i18n), (self.options)(store));
+            let option = |choice: Choice| {
+                let own = choice.value.clone();
+                let selected = move || chosen() == own;
+                view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }
             };
-            options.map(option).collect_view()
+            options.into_iter().map(option).collect_view()
         };
         view! {
             <label class="field">
@@ -133,31 +133,4 @@ impl Choice {
         }
         .into_any()
     }
-}
-
-fn teams(store: PlanningStore) -> Options {
-    store.board.with(|board| {
-        board.teams().iter().map(|team| (team.id.to_string(), team.name.to_string())).collect()
-    })
-}
-
-fn people(store: PlanningStore) -> Options {
-    store.board.with(|board| {
-        let people = board.people().iter();
-        people.map(|person| (person.id.to_string(), person.name.to_string())).collect()
-    })
-}
-
-fn missions(store: PlanningStore) -> Options {
-    let mut missions: Options = store.board.with(|board| {
-        let missions = board.missions().iter();
-        missions.map(|mission| (mission.id.to_string(), mission.title.to_string())).collect()
-    });
-    missions.sort_by(|a, b| a.1.cmp(&b.1));
-    missions
-}
-
-fn statuses(store: PlanningStore) -> Options {
-    let statuses = ShiftStatus::ALL.iter();
-    statuses.map(|status| (status.to_string(), words::status(store.i18n, *status))).collect()
 }

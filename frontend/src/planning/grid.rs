@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::ui::Avatar;
 
 use super::drag::Drag;
-use super::store::{PlanningStore, Reading};
+use super::store::PlanningStore;
 use super::{cell, clicks, drag, keys, spots};
 
 /// The columns of the grid: the people, and the seven days.
@@ -25,9 +25,15 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
     let session = expect_context::<Session>();
     let scroller = NodeRef::new();
     let drag = Drag::new(store, scroller);
-    let carrying = move || store.carry.with(|carry| carry.as_ref().map(|it| it.hand.as_str()));
+    let carrying = move || {
+        store
+            .carry
+            .with(|carry| carry.as_ref().map(|it| it.hand.as_str()))
+    };
     let label = move || {
-        let range = store.board.with(|board| dates::week_range(store.i18n, board.week()));
+        let range = store
+            .board
+            .with(|board| dates::week_range(store.i18n, board.week()));
         t_string!(store.i18n, planning.grid_label, range = range).to_string()
     };
     begin_focus(store);
@@ -35,7 +41,6 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
         <div
             class="week-scroll"
             node_ref=scroller
-            aria-busy=move || store.reading.with(|it| (*it == Reading::Under).then_some("true"))
             on:pointermove=move |event| drag.moved(&event)
             on:pointerup=move |event| drag.up(&event)
             on:pointercancel=move |_| drag.cancel()
@@ -44,6 +49,7 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
                 class="week-grid"
                 role="grid"
                 aria-label=label
+                aria-busy=move || store.is_reading()
                 aria-describedby="planning-keys-hint"
                 aria-rowcount=move || (store.rows.read().len() + 1).to_string()
                 aria-colcount=COLUMNS.to_string()
@@ -72,9 +78,9 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
 fn begin_focus(store: PlanningStore) {
     Effect::new(move |_| {
         let rows = store.rows.read();
-        let gone = store.focus.with_untracked(|focus| {
-            focus.is_none_or(|focus| !rows.contains(&focus.row))
-        });
+        let gone = store
+            .focus
+            .with_untracked(|focus| focus.is_none_or(|focus| !rows.contains(&focus.row)));
         if gone {
             let today = store.today.get_untracked();
             let board = store.board.read_untracked();
@@ -94,7 +100,9 @@ fn took_focus(store: PlanningStore, event: &FocusEvent) {
         .and_then(|index| index.parse::<usize>().ok())
         .and_then(|index| index.checked_sub(1));
     let row = store.rows.with_untracked(|rows| {
-        rows.iter().copied().find(|known| Some(known.to_string()) == row)
+        rows.iter()
+            .copied()
+            .find(|known| Some(known.to_string()) == row)
     });
     if let (Some(row), Some(column)) = (row, column) {
         let held = store.focus.get_untracked();
@@ -109,7 +117,11 @@ fn took_focus(store: PlanningStore, event: &FocusEvent) {
 }
 
 fn head(store: PlanningStore) -> impl IntoView {
-    let days = move || (1..COLUMNS).map(|column| day_head(store, column)).collect_view();
+    let days = move || {
+        (1..COLUMNS)
+            .map(|column| day_head(store, column))
+            .collect_view()
+    };
     view! {
         <div role="row" class="week-row" aria-rowindex="1">
             <div role="columnheader" class="corner" aria-colindex="1">
@@ -125,7 +137,10 @@ fn head(store: PlanningStore) -> impl IntoView {
 
 fn day_head(store: PlanningStore, column: usize) -> impl IntoView {
     let day = Memo::new(move |_| store.cell(None, column).map(|cell| cell.day));
-    let total = move || day.get().map(|day| store.totals.with(|totals| totals.day(day)));
+    let total = move || {
+        day.get()
+            .map(|day| store.totals.with(|totals| totals.day(day)))
+    };
     let open = move || total().map(|it| it.open).filter(|open| *open > 0);
     let current = move || (day.get() == Some(store.today.get())).then_some("date");
     view! {
@@ -155,17 +170,24 @@ fn short_day(store: PlanningStore, day: Day) -> impl IntoView {
 
 fn row_view(store: PlanningStore, row: Row) -> AnyView {
     let held = Memo::new(move |_| {
-        store.focus.get().filter(|focus| focus.row == row).map(|focus| focus.column)
+        store
+            .focus
+            .get()
+            .filter(|focus| focus.row == row)
+            .map(|focus| focus.column)
     });
     let index = move || {
-        let place = store.rows.with(|rows| rows.iter().position(|other| *other == row));
+        let place = store
+            .rows
+            .with(|rows| rows.iter().position(|other| *other == row));
         place.map(|place| (place + 2).to_string())
     };
     match row.cells_of() {
         None => group_row(store, row, held, index).into_any(),
         Some(person) => {
             let cells = (1..COLUMNS).map(|column| cell::view(store, row, person, column, held));
-            let own = matches!((store.viewer, row), (Viewer::Reader(me), Row::Person(id)) if me == id);
+            let own =
+                matches!((store.viewer, row), (Viewer::Reader(me), Row::Person(id)) if me == id);
             let kind = match row {
                 Row::Open => "open",
                 _ if own => "own",
@@ -227,7 +249,10 @@ fn group_row(
 fn group_size(store: PlanningStore, team: Option<TeamId>) -> Option<usize> {
     let (board, url, shown) = (store.board.read(), store.url.read(), store.shown.read());
     let groups = shared::planning::rows::groups(&board, &url.filter, &shown);
-    groups.into_iter().find(|(group, _)| *group == team).map(|(_, people)| people.len())
+    groups
+        .into_iter()
+        .find(|(group, _)| *group == team)
+        .map(|(_, people)| people.len())
 }
 
 fn row_head(

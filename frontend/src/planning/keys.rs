@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos::web_sys::{Element, KeyboardEvent};
 use shared::auth::Shortcuts;
 use shared::id::ShiftId;
+use shared::planning::Cell;
 use shared::planning::focus::{Focus, Step};
 use shared::planning::keys::{Act, Held, act};
 use shared::planning::view::At;
-use shared::planning::Cell;
 
 use super::carry::Hand;
 use super::sheet::{Drawer, Question};
@@ -31,8 +31,12 @@ pub(super) fn pressed(store: PlanningStore, letters: Shortcuts, event: &Keyboard
     let Some(spot) = spot(store, event) else {
         return;
     };
-    let carries = store.carry.with_untracked(|carry| carry.as_ref().map(|it| (it.hand, it.over)));
+    let carries = store
+        .carry
+        .with_untracked(|carry| carry.as_ref().map(|it| (it.hand, it.over)));
     let done = match carries {
+        // What the pointer carries, the drag itself lets go of.
+        Some((Hand::Pointer, _)) => return,
         Some((Hand::Keyboard, over)) => carrying(store, asked, over),
         Some((Hand::Tap, _)) if asked == Act::Enter => {
             spot.cell.map(|cell| store.put(cell)).is_some()
@@ -63,11 +67,18 @@ fn held(event: &KeyboardEvent) -> Held {
 /// What the keyboard is on; nothing where it is in a field or a menu.
 fn spot(store: PlanningStore, event: &KeyboardEvent) -> Option<Spot> {
     let focus = store.focus.get_untracked()?;
-    let cell = store.board.with_untracked(|board| focus.cell(board.columns()));
+    let cell = store
+        .board
+        .with_untracked(|board| focus.cell(board.columns()));
     let chip = spots::around(event.target(), ".shift")
         .and_then(|chip| spots::shift_of(&chip).map(|shift| (chip, shift)));
     let shifts = untrack(|| cell.map(|cell| store.at(cell)).unwrap_or_default());
-    Some(Spot { focus, cell, chip, shifts })
+    Some(Spot {
+        focus,
+        cell,
+        chip,
+        shifts,
+    })
 }
 
 /// Keys while the arrows carry a shift.
@@ -86,7 +97,9 @@ fn anywhere(store: PlanningStore, asked: Act) -> bool {
     let (url, today) = (store.url.get_untracked(), store.today.get_untracked());
     match asked {
         Act::Weeks(by) => {
-            store.go.to(&url.at(At::Week(url.week(today).plus_weeks(by))));
+            store
+                .go
+                .to(&url.at(At::Week(url.week(today).plus_weeks(by))));
         }
         Act::Today => store.go.to(&url.at(At::Day(today)).drawn(url.view, today)),
         Act::Draw(view) if view == url.view => {}
@@ -109,7 +122,9 @@ fn on_spot(store: PlanningStore, asked: Act, spot: &Spot) -> bool {
         Act::Leave => leave(store, spot),
         Act::Enter => enter(store, spot),
         Act::Create => create(store, spot.cell),
-        Act::Take => with_shift(store, spot, |id, cell| store.take_up(id, cell, Hand::Keyboard)),
+        Act::Take => with_shift(store, spot, |id, cell| {
+            store.take_up(id, cell, Hand::Keyboard)
+        }),
         Act::Shove(step) => with_shift(store, spot, |id, cell| store.shove(id, cell, step)),
         Act::Delete => with_shift(store, spot, |id, _| store.ask_to_delete(id)),
         _ => false,
@@ -190,4 +205,3 @@ fn with_shift(store: PlanningStore, spot: &Spot, with: impl FnOnce(ShiftId, Cell
     }
     true
 }
-

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use shared::planning::worked::{hours, minutes};
-use shared::planning::Cell;
 use shared::shifts::ShiftOut;
 use shared::time::{Day, Slot};
 
 use crate::i18n::*;
+use crate::ui::{Glyph, Icon};
 
 use super::store::PlanningStore;
 use super::words;
@@ -15,7 +15,9 @@ use super::words;
 pub(super) fn view(store: PlanningStore) -> AnyView {
     let days = move || {
         let days = store.board.with(|board| board.columns().days().to_vec());
-        days.into_iter().map(|(day, slot)| day_view(store, day, slot)).collect_view()
+        days.into_iter()
+            .map(|(day, slot)| day_view(store, day, slot))
+            .collect_view()
     };
     let i18n = store.i18n;
     view! {
@@ -47,17 +49,28 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
 /// A day's shifts: those that begin on it, and on the first day those that went on.
 fn day_view(store: PlanningStore, day: Day, slot: Slot) -> Option<AnyView> {
     let (board, shown) = (store.board.read(), store.shown.read());
-    let first = board.columns().days().first().is_some_and(|(first, _)| *first == day);
+    let first = board
+        .columns()
+        .days()
+        .first()
+        .is_some_and(|(first, _)| *first == day);
     let begins = |shift: &ShiftOut| {
-        slot.start() <= shift.start && shift.start < slot.end() || first && shift.start < slot.start()
+        slot.start() <= shift.start && shift.start < slot.end()
+            || first && shift.start < slot.start()
     };
-    let mut shifts: Vec<_> =
-        board.shifts().filter(|shift| shown.has(shift.id) && begins(shift)).cloned().collect();
+    let mut shifts: Vec<_> = board
+        .shifts()
+        .filter(|shift| shown.has(shift.id) && begins(shift))
+        .cloned()
+        .collect();
     if shifts.is_empty() {
         return None;
     }
     shifts.sort_by_key(|shift| (shift.start, shift.end, shift.id));
-    let lines = shifts.into_iter().map(|shift| line(store, &shift, day)).collect_view();
+    let lines = shifts
+        .into_iter()
+        .map(|shift| line(store, &shift))
+        .collect_view();
     let view = view! {
         <tbody>
             <tr>
@@ -69,14 +82,13 @@ fn day_view(store: PlanningStore, day: Day, slot: Slot) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn line(store: PlanningStore, shift: &ShiftOut, day: Day) -> AnyView {
-    let cell = Cell { person: shift.person_id, day };
+fn line(store: PlanningStore, shift: &ShiftOut) -> AnyView {
     let times = Slot::new(shift.start, shift.end).map(|slot| store.times(slot));
     let marks = store.board.with(|board| board.marks(shift));
     let conflicts = store.conflict_words(&marks);
     let i18n = store.i18n;
     view! {
-        <tr data-shift=shift.id.to_string() data-cell=cell.to_string()>
+        <tr data-shift=shift.id.to_string()>
             <td>
                 <button
                     type="button"
@@ -90,7 +102,7 @@ fn line(store: PlanningStore, shift: &ShiftOut, day: Day) -> AnyView {
             <td>{store.title(shift.mission_id)}</td>
             <td>{shift.role.to_string()}</td>
             <td>
-                {store.who(shift.person_id)}
+                {store.worker(shift.person_id)}
                 {conflicts.into_iter().map(conflict).collect_view()}
             </td>
             <td>{words::kind(i18n, shift.kind)}</td>
@@ -105,8 +117,8 @@ fn line(store: PlanningStore, shift: &ShiftOut, day: Day) -> AnyView {
 pub(super) fn conflict(words: String) -> impl IntoView {
     view! {
         <span class="conflict-line">
-            <span aria-hidden="true">"\u{26a0}\u{fe0e} "</span>
-            {words}
+            <Icon glyph=Glyph::Warning />
+            <span>{words}</span>
         </span>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{Element, KeyboardEvent};
 use shared::id::ShiftId;
 use shared::planning::Cell;
@@ -45,12 +46,21 @@ impl ShiftMenu {
         // It is already open where it is asked for twice; then it only moves.
         let _ = popover.show_popover();
         let size = popover.get_bounding_client_rect();
-        let room = |length: Result<leptos::wasm_bindgen::JsValue, _>| {
-            length.ok().and_then(|length| length.as_f64()).unwrap_or(f64::MAX)
+        let room = |length: Result<JsValue, _>| {
+            length
+                .ok()
+                .and_then(|length| length.as_f64())
+                .unwrap_or(f64::MAX)
         };
-        let left = near.left().min(room(window().inner_width()) - size.width() - 8.0);
+        let left = near
+            .left()
+            .min(room(window().inner_width()) - size.width() - 8.0);
         let above = near.bottom() + size.height() + 8.0 > room(window().inner_height());
-        let top = if above { near.top() - size.height() } else { near.bottom() };
+        let top = if above {
+            near.top() - size.height()
+        } else {
+            near.bottom()
+        };
         self.at.set((left.max(8.0), top.max(8.0)));
         if let Some(first) = spots::within(&popover, "button").first() {
             spots::give_focus(first);
@@ -110,9 +120,16 @@ impl ShiftMenu {
         let store = self.store;
         let label = move || {
             let shift = self.of.get().and_then(|(id, _)| {
-                store.board.with(|board| board.shift(id).map(|shift| store.shift_words(shift)))
+                store
+                    .board
+                    .with(|board| board.shift(id).map(|shift| store.shift_words(shift)))
             });
-            t_string!(store.i18n, planning.shift_menu, shift = shift.unwrap_or_default()).to_string()
+            t_string!(
+                store.i18n,
+                planning.shift_menu,
+                shift = shift.unwrap_or_default()
+            )
+            .to_string()
         };
         let open = move |_| self.choose(|shift, _| store.open(shift));
         let take = move |_| self.choose(|shift, cell| store.take_up(shift, cell, Hand::Tap));

@@ -3,18 +3,19 @@
 
 use leptos::prelude::*;
 use shared::access::Capability;
+use shared::planning::View;
 use shared::planning::rows::Viewer;
-use shared::planning::{Cell, View};
 
 use crate::clock;
 use crate::i18n::*;
+use crate::problem;
 use crate::session::Session;
-
+use crate::ui::{Button, EmptyState, ErrorPanel, Look, Skeleton};
 
 use super::carry::Hand;
 use super::menu::ShiftMenu;
 use super::store::{First, PlanningStore, Reading};
-use super::{agenda, clicks, day, grid, list, toolbar};
+use super::{agenda, clicks, day, drawer, filters, grid, list, questions, toolbar};
 
 /// What the screen has room for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub(crate) fn PlanningPage() -> impl IntoView {
     view! {
         <div
             class="planning"
+            aria-busy=move || store.is_reading()
             on:click=move |event| clicks::clicked(store, menu, &event)
             on:contextmenu=move |event| clicks::asked_for_menu(store, menu, &event)
         >
@@ -58,6 +60,8 @@ pub(crate) fn PlanningPage() -> impl IntoView {
             <p class="visually-hidden" role="status">{move || store.said.get()}</p>
         </div>
         {menu.view()}
+        {drawer::view(store)}
+        {questions::view(store)}
 
 
     }
@@ -65,11 +69,23 @@ pub(crate) fn PlanningPage() -> impl IntoView {
 
 /// The layout that the window has room for, as it is resized.
 fn layout() -> Memo<Layout> {
-    let width = || window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(PHONE);
+    let width = || {
+        window()
+            .inner_width()
+            .ok()
+            .and_then(|width| width.as_f64())
+            .unwrap_or(PHONE)
+    };
     let (of, set) = signal(width());
     let resized = window_event_listener(leptos::ev::resize, move |_| set.set(width()));
     on_cleanup(move || resized.remove());
-    Memo::new(move |_| if of.get() < PHONE { Layout::Phone } else { Layout::Wide })
+    Memo::new(move |_| {
+        if of.get() < PHONE {
+            Layout::Phone
+        } else {
+            Layout::Wide
+        }
+    })
 }
 
 /// What to do with the shift that is carried by taps or by keys, and the way out.
@@ -83,25 +99,110 @@ fn banner(store: PlanningStore) -> impl IntoView {
         carried.get().map(|(hand, shift)| {
             let words = match hand {
                 Hand::Keyboard => t_string!(store.i18n, planning.move_banner_keys, shift = shift),
-                Hand::Tap | Hand::Pointer => t_string!(store.i18n, planning.move_banner, shift = shift),
+                Hand::Tap | Hand::Pointer => {
+                    t_string!(store.i18n, planning.move_banner, shift = shift)
+                }
             };
             view! {
                 <div class="carry-banner">
                     <p>{words.to_string()}</p>
-                    <button type="button" class="button" on:click=move |_| store.let_go()>
+                    <Button on:click=move |_| store.let_go()>
                         {t!(store.i18n, planning.cancel)}
-                    </button>
+                    </Button>
                 </div>
             }
         })
     }
 }
 
+/// The planning, or what there is to say in place of it.
 fn body(store: PlanningStore, layout: Layout) -> AnyView {
-    match (layout, store.url.with(|url| url.view)) {
-        (Layout::Phone, _) => agenda::view(store),
-        (Layout::Wide, View::Week) => grid::view(store),
-        (Layout::Wide, View::Day) => day::view(store),
-        (Layout::Wide, View::List) => list::view(store),
+    let first = Memo::new(move |_| store.first.get());
+    let drawn = Memo::new(move |_| store.url.with(|url| url.view));
+    let failed = Memo::new(move |_| match store.reading.get() {
+        Reading::Failed(failure) => Some(failure),
+        _ => None,
+    });
+    let failure = move || {
+        failed.get().map(|failure| {
+            let words = move || problem::words(store.i18n, &failure);
+            let retry = Callback::new(move |()| store.read_again());
+            view! { <ErrorPanel words=Signal::derive(words) retry /> }
+        })
+    };
+    let planning = move || match (first.get(), layout, drawn.get()) {
+        (First::Awaited, ..) if failed.read().is_some() => ().into_any(),
+        (First::Awaited, ..) => {
+            view! { <Skeleton label=text!(store.i18n, planning.loading) /> }.into_any()
+        }
+        (First::Came, Layout::Phone, _) => agenda::view(store),
+        (First::Came, Layout::Wide, View::Week) => grid::view(store),
+        (First::Came, Layout::Wide, View::Day) => day::view(store),
+        (First::Came, Layout::Wide, View::List) => list::view(store),
+    };
+    view! {
+        <div class="planning-notes">
+            {failure}
+            {move || nothing(store, layout)}
+        </div>
+        {planning}
     }
+    .into_any()
+}
+
+/// What there is to say where nothing is to be seen; which of the reasons it is.
+fn nothing(store: PlanningStore, layout: Layout) -> Option<AnyView> {
+    let i18n = store.i18n;
+    let (shown, board) = (store.shown.read(), store.board.read());
+    if store.first.get() == First::Awaited || *store.reading.read() != Reading::Done {
+        return None;
+    }
+    let filtered = store.url.with(|url| url.filter.is_on());
+    let empty = |title: &'static str, words: &'static str| {
+        let (title, text) = (title.to_owned(), words.to_owned());
+        view! { <EmptyState title text /> }.into_any()
+    };
+    if filtered && shown.is_empty() {
+        let title = t_string!(i18n, planning.empty_filters_title).to_owned();
+        let text = t_string!(i18n, planning.empty_filters_text).to_owned();
+        let view = view! {
+            <EmptyState title text>
+                {filters::clear(store)}
+            </EmptyState>
+        };
+        return Some(view.into_any());
+    }
+    if board.people().is_empty() {
+        return Some(nobody(i18n));
+    }
+    // A phone says it of the day.
+    if layout == Layout::Wide && !filtered && board.shifts().next().is_none() {
+        let title = t_string!(i18n, planning.empty_shifts_title);
+        let text = match store.plans() {
+            true => t_string!(i18n, planning.empty_shifts_text),
+            false => t_string!(i18n, planning.empty_shifts_reader),
+        };
+        return Some(empty(title, text));
+    }
+    None
+}
+
+/// Nobody can be planned yet: the way to invite people, for who may.
+fn nobody(i18n: I18n) -> AnyView {
+    let session = expect_context::<Session>();
+    let title = t_string!(i18n, planning.empty_people_title).to_owned();
+    let text = t_string!(i18n, planning.empty_people_text).to_owned();
+    let invite = session.may(Capability::PeopleEdit).then(|| {
+        view! {
+            <a class=Look::Primary.class() href=session.path("members")>
+                {t!(i18n, planning.empty_people_act)}
+            </a>
+        }
+    });
+    view! {
+        <EmptyState title text>
+            {invite}
+        </EmptyState>
+    }
+    .into_any()
 }

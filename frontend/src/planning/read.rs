@@ -32,7 +32,9 @@ impl PlanningStore {
 
     /// Reads the week of the address again.
     pub(super) fn read_again(self) {
-        let week = self.url.with_untracked(|url| url.week(self.today.get_untracked()));
+        let week = self
+            .url
+            .with_untracked(|url| url.week(self.today.get_untracked()));
         self.reading.set(Reading::Under);
         self.read(week);
     }
@@ -56,15 +58,14 @@ impl PlanningStore {
     /// Whether the address still asks for a week. The page may be gone by now.
     fn is_wanted(self, week: IsoWeek) -> bool {
         let today = self.today.try_get_untracked();
-        today.is_some_and(|today| {
-            self.url.try_with_untracked(|url| url.week(today)) == Some(week)
-        })
+        today.is_some_and(|today| self.url.try_with_untracked(|url| url.week(today)) == Some(week))
     }
 
     async fn fetch(self, week: IsoWeek) -> Result<PlanningOut, http::Failure> {
         let call = shared::planning::read(&week_query(week, self.zone));
         let read = http::send(call).await?.body;
-        self.cache.try_update_value(|cache| cache.insert(week, read.clone()));
+        self.cache
+            .try_update_value(|cache| cache.insert(week, read.clone()));
         Ok(read)
     }
 
@@ -73,7 +74,9 @@ impl PlanningStore {
     async fn read_neighbours(self, week: IsoWeek) {
         for by in [1, -1] {
             let neighbour = week.plus_weeks(by);
-            let known = self.cache.try_with_value(|cache| cache.contains_key(&neighbour));
+            let known = self
+                .cache
+                .try_with_value(|cache| cache.contains_key(&neighbour));
             if known == Some(false) && self.fetch(neighbour).await.is_err() {
                 return;
             }

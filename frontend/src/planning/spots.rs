@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, EventTarget, HtmlElement};
 use shared::id::ShiftId;
+use shared::planning::Cell;
 use shared::planning::focus::Focus;
 use shared::planning::press::Point;
-use shared::planning::Cell;
 
 /// The id of the element that has the focus for this spot of the grid.
 pub(super) fn id(focus: Focus) -> String {
@@ -19,7 +19,12 @@ pub(super) fn id(focus: Focus) -> String {
 
 /// The nearest element around an event that matches.
 pub(super) fn around(target: Option<EventTarget>, selector: &str) -> Option<Element> {
-    target?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+    target?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest(selector)
+        .ok()
+        .flatten()
 }
 
 /// The cell that an element stands in.

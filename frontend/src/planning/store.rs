@@ -17,6 +17,7 @@ use shared::time::{Day, IsoWeek, Slot, Zone};
 
 use crate::http::Failure;
 use crate::i18n::I18n;
+use crate::ui::Toasts;
 
 use super::address::Go;
 use super::carry::Carry;
@@ -46,6 +47,7 @@ pub(super) enum First {
 #[derive(Clone, Copy)]
 pub(super) struct PlanningStore {
     pub(super) i18n: I18n,
+    pub(super) toasts: Toasts,
     pub(super) viewer: Viewer,
     pub(super) zone: Zone,
     pub(super) today: Memo<Day>,
@@ -100,11 +102,18 @@ impl PlanningStore {
         let shown = Memo::new(move |_| url.with(|url| board.with(|board| url.filter.shown(board))));
         let rows = Memo::new(move |_| {
             let url = url.read();
-            rows(&board.read(), &url.filter, &shown.read(), viewer, &collapsed.read())
+            rows(
+                &board.read(),
+                &url.filter,
+                &shown.read(),
+                viewer,
+                &collapsed.read(),
+            )
         });
         let totals = Memo::new(move |_| totals(&board.read(), &shown.read()));
         Self {
             i18n,
+            toasts: expect_context::<Toasts>(),
             viewer,
             zone,
             today,
@@ -132,6 +141,12 @@ impl PlanningStore {
     /// Whether who looks may plan.
     pub(super) fn plans(self) -> bool {
         self.viewer == Viewer::Planner
+    }
+
+    /// The value of `aria-busy`: whether what is shown is not yet what was asked for.
+    pub(super) fn is_reading(self) -> Option<&'static str> {
+        let under = self.reading.with(|reading| *reading == Reading::Under);
+        under.then_some("true")
     }
 
     /// The cell of a person's column: 1 to 7.
@@ -176,7 +191,9 @@ impl PlanningStore {
     pub(super) fn conflicts(self) -> usize {
         self.board.with(|board| {
             let shifts = board.shifts();
-            shifts.filter(|shift| !board.marks(shift).is_clear()).count()
+            shifts
+                .filter(|shift| !board.marks(shift).is_clear())
+                .count()
         })
     }
 }

@@ -7,6 +7,7 @@ use shared::planning::view::At;
 use shared::planning::{Cell, Filter, View};
 
 use crate::i18n::*;
+use crate::ui::{Button, Glyph, Icon, Look};
 
 use super::dates;
 use super::filters;
@@ -22,20 +23,19 @@ pub(super) const SEARCH: &str = "planning-search";
 pub(super) fn view(store: PlanningStore, layout: Memo<Layout>) -> AnyView {
     let filters_open = RwSignal::new(store.url.with_untracked(|url| url.filter.choices() > 0));
     let wide = move || layout.get() == Layout::Wide;
-    let i18n = store.i18n;
     view! {
         <div class="planning-bar">
-            <h1 tabindex="-1">{t!(i18n, planning.title)}</h1>
+            {heading(store)}
             {steps(store, layout)}
-            {period(store)}
+            {date(store)}
             {move || wide().then(|| views(store))}
             <span class="planning-space"></span>
-            {search(store)}
+            {move || wide().then(|| search(store))}
             {filters::toggle(store, filters_open)}
-            {conflicts(store)}
+            {store.plans().then(|| conflicts(store))}
             {move || (store.plans() && wide()).then(|| add(store))}
         </div>
-        {move || filters_open.get().then(|| filters::view(store))}
+        {move || filters_open.get().then(|| filters::view(store, layout))}
     }
     .into_any()
 }
@@ -54,7 +54,11 @@ fn steps(store: PlanningStore, layout: Memo<Layout>) -> impl IntoView {
     };
     let now = move |_| {
         let (url, today) = (store.url.get_untracked(), store.today.get_untracked());
-        let at = if untrack(by_day) { At::Day(today) } else { At::Week(url.at(At::Day(today)).week(today)) };
+        let at = if untrack(by_day) {
+            At::Day(today)
+        } else {
+            At::Week(url.at(At::Day(today)).week(today))
+        };
         store.go.to(&url.at(at));
     };
     let i18n = store.i18n;
@@ -83,7 +87,7 @@ fn steps(store: PlanningStore, layout: Memo<Layout>) -> impl IntoView {
                 on:focus=move |_| held.set(0)
                 on:click=move |_| step(-1)
             >
-                <span aria-hidden="true">"\u{2039}"</span>
+                <Icon glyph=Glyph::Left />
             </button>
             <button
                 type="button"
@@ -102,7 +106,7 @@ fn steps(store: PlanningStore, layout: Memo<Layout>) -> impl IntoView {
                 on:focus=move |_| held.set(2)
                 on:click=move |_| step(1)
             >
-                <span aria-hidden="true">"\u{203a}"</span>
+                <Icon glyph=Glyph::Right />
             </button>
         </div>
     }
@@ -129,18 +133,39 @@ fn along(held: RwSignal<usize>, event: &KeyboardEvent) {
     }
 }
 
-/// The week or the day that is shown, and the field that goes to another.
-fn period(store: PlanningStore) -> impl IntoView {
+/// The page's name: the week or the day that is shown. Another one is said when it comes.
+fn heading(store: PlanningStore) -> impl IntoView {
     let i18n = store.i18n;
     let week = Memo::new(move |_| store.url.with(|url| url.week(store.today.get())));
-    let number = move || {
-        t_string!(i18n, planning.week_number, number = week.get().number()).to_string()
-    };
+    let number =
+        move || t_string!(i18n, planning.week_number, number = week.get().number()).to_string();
+    let label = Memo::new(move |_| {
+        let (view, day) = store.url.with(|url| (url.view, url.day(store.today.get())));
+        match view {
+            View::Day => store.day_long(day),
+            View::Week | View::List => dates::week_range(i18n, week.get()),
+        }
+    });
+    Effect::new(move |before: Option<String>| {
+        let now = label.get();
+        if before.is_some_and(|before| before != now) {
+            store.say(now.clone());
+        }
+        now
+    });
+    view! {
+        <h1 tabindex="-1">
+            <span class="visually-hidden">{t!(i18n, planning.title)}", "</span>
+            <span class="week-number">{number}</span>
+            " "
+            {label}
+        </h1>
+    }
+}
+
+/// The field that goes to another date.
+fn date(store: PlanningStore) -> impl IntoView {
     let day = move || store.url.with(|url| url.day(store.today.get()));
-    let label = move || match store.url.with(|url| url.view) {
-        View::Day => store.day_long(day()),
-        View::Week | View::List => dates::week_range(i18n, week.get()),
-    };
     let go = move |event| {
         if let Ok(day) = event_target_value(&event).parse() {
             let (url, today) = (store.url.get_untracked(), store.today.get_untracked());
@@ -148,13 +173,8 @@ fn period(store: PlanningStore) -> impl IntoView {
         }
     };
     view! {
-        <p class="planning-period" aria-live="polite">
-            <span class="week-number">{number}</span>
-            " "
-            {label}
-        </p>
         <label class="planning-date">
-            <span class="visually-hidden">{t!(i18n, planning.go_to_date)}</span>
+            <span class="visually-hidden">{t!(store.i18n, planning.go_to_date)}</span>
             <input
                 type="date"
                 class="input"
@@ -197,12 +217,16 @@ fn views(store: PlanningStore) -> impl IntoView {
     }
 }
 
-fn search(store: PlanningStore) -> impl IntoView {
+/// The field that looks for words.
+pub(super) fn search(store: PlanningStore) -> impl IntoView {
     let i18n = store.i18n;
     let typed = move |event| {
         let url = store.url.get_untracked();
         let text = event_target_value(&event);
-        store.go.instead(&url.narrowed(Filter { text, ..url.filter.clone() }));
+        store.go.instead(&url.narrowed(Filter {
+            text,
+            ..url.filter.clone()
+        }));
     };
     view! {
         <label class="planning-search">
@@ -229,7 +253,10 @@ fn conflicts(store: PlanningStore) -> impl IntoView {
             Only::Conflicts => Only::Everything,
             Only::Everything => Only::Conflicts,
         };
-        store.go.to(&url.narrowed(Filter { only, ..url.filter.clone() }));
+        store.go.to(&url.narrowed(Filter {
+            only,
+            ..url.filter.clone()
+        }));
     };
     let shown = move || count.get() > 0 || on();
     move || {
@@ -241,7 +268,7 @@ fn conflicts(store: PlanningStore) -> impl IntoView {
                     aria-pressed=move || if on() { "true" } else { "false" }
                     on:click=toggle
                 >
-                    <span aria-hidden="true">"\u{26a0}\u{fe0e} "</span>
+                    <Icon glyph=Glyph::Warning />
                     {move || t_string!(store.i18n, planning.conflicts, count = count.get()).to_string()}
                 </button>
             }
@@ -251,13 +278,16 @@ fn conflicts(store: PlanningStore) -> impl IntoView {
 
 fn add(store: PlanningStore) -> impl IntoView {
     let add = move |_| {
-        let day = store.url.with_untracked(|url| url.day(store.today.get_untracked()));
-        store.drawer.set(Some(Drawer::New(Cell { person: None, day })));
+        let day = store
+            .url
+            .with_untracked(|url| url.day(store.today.get_untracked()));
+        store
+            .drawer
+            .set(Some(Drawer::New(Cell { person: None, day })));
     };
     view! {
-        <button type="button" class="button primary" on:click=add>
-            <span aria-hidden="true">"+ "</span>
+        <Button look=Look::Primary glyph=Glyph::Add on:click=add>
             {t!(store.i18n, planning.new_shift)}
-        </button>
+        </Button>
     }
 }

@@ -18,9 +18,9 @@ use super::store::{Chip, PlanningStore};
 /// A status in words.
 pub(super) fn status(i18n: I18n, status: ShiftStatus) -> String {
     match status {
-        ShiftStatus::Draft => t_string!(i18n, planning.status_draft),
-        ShiftStatus::Published => t_string!(i18n, planning.status_published),
-        ShiftStatus::Cancelled => t_string!(i18n, planning.status_cancelled),
+        ShiftStatus::Draft => t_string!(i18n, words.status_draft),
+        ShiftStatus::Published => t_string!(i18n, words.status_published),
+        ShiftStatus::Cancelled => t_string!(i18n, words.status_cancelled),
     }
     .to_string()
 }
@@ -28,11 +28,11 @@ pub(super) fn status(i18n: I18n, status: ShiftStatus) -> String {
 /// A kind of work in words.
 pub(super) fn kind(i18n: I18n, kind: ShiftKind) -> String {
     match kind {
-        ShiftKind::Repetition => t_string!(i18n, planning.kind_rehearsal),
-        ShiftKind::Spectacle => t_string!(i18n, planning.kind_show),
-        ShiftKind::Montage => t_string!(i18n, planning.kind_set_up),
-        ShiftKind::Demontage => t_string!(i18n, planning.kind_strike),
-        ShiftKind::Autre => t_string!(i18n, planning.kind_other),
+        ShiftKind::Repetition => t_string!(i18n, words.kind_repetition),
+        ShiftKind::Spectacle => t_string!(i18n, words.kind_spectacle),
+        ShiftKind::Montage => t_string!(i18n, words.kind_montage),
+        ShiftKind::Demontage => t_string!(i18n, words.kind_demontage),
+        ShiftKind::Autre => t_string!(i18n, words.kind_autre),
     }
     .to_string()
 }
@@ -46,15 +46,27 @@ impl PlanningStore {
     /// A person's name, or that nobody is meant yet.
     pub(super) fn who(self, person: Option<shared::id::UserId>) -> String {
         let name = self.board.with(|board| {
-            person.and_then(|id| board.person(id)).map(|person| person.name.to_string())
+            person
+                .and_then(|id| board.person(id))
+                .map(|person| person.name.to_string())
         });
         name.unwrap_or_else(|| t_string!(self.i18n, planning.open_row).to_string())
+    }
+
+    /// Who works a shift, or that somebody is still to be found.
+    pub(super) fn worker(self, person: Option<shared::id::UserId>) -> String {
+        match person {
+            Some(_) => self.who(person),
+            None => t_string!(self.i18n, planning.open_person).to_string(),
+        }
     }
 
     /// A mission's title.
     pub(super) fn title(self, mission: shared::id::MissionId) -> String {
         let title = self.board.with(|board| {
-            board.mission(mission).map(|mission| mission.title.to_string())
+            board
+                .mission(mission)
+                .map(|mission| mission.title.to_string())
         });
         title.unwrap_or_else(|| t_string!(self.i18n, planning.unknown_mission).to_string())
     }
@@ -62,7 +74,8 @@ impl PlanningStore {
     /// A team's name, or that there is none.
     pub(super) fn team(self, team: Option<shared::id::TeamId>) -> String {
         let name = self.board.with(|board| {
-            team.and_then(|id| board.team(id)).map(|team| team.name.to_string())
+            team.and_then(|id| board.team(id))
+                .map(|team| team.name.to_string())
         });
         name.unwrap_or_else(|| t_string!(self.i18n, planning.no_team).to_string())
     }
@@ -95,26 +108,39 @@ impl PlanningStore {
 
     /// Each thing that stands in the way, in words.
     pub(super) fn conflict_words(self, marks: &Marks) -> Vec<String> {
-        let overlaps = marks.overlaps.iter().map(|overlap| self.overlap_words(overlap));
+        let overlaps = marks
+            .overlaps
+            .iter()
+            .map(|overlap| self.overlap_words(overlap));
         let clashes = marks.clashes.iter().map(|clash| self.clash_words(clash));
         overlaps.chain(clashes).collect()
     }
 
-    /// Which shift is in the way.
+    /// That a shift is in the way, and which.
     pub(super) fn overlap_words(self, overlap: &Overlap) -> String {
+        let shift = self.booked_words(overlap);
+        t_string!(self.i18n, planning.overlap_with, shift = shift).to_string()
+    }
+
+    /// The shift that is in the way: when, what, as what.
+    pub(super) fn booked_words(self, overlap: &Overlap) -> String {
         let slot = Slot::new(overlap.start, overlap.end);
         let times = slot.map(|slot| self.times(slot)).unwrap_or_default();
         let day = dates::day_short(self.i18n, self.zone.day(overlap.start));
         let title = self.title(overlap.mission_id);
-        let role = overlap.role.to_string();
-        t_string!(self.i18n, planning.overlap_with, day = day, times = times, title = title, role = role)
-            .to_string()
+        format!("{day} {times} {title}, {}", overlap.role)
+    }
+
+    /// When an unavailability is.
+    pub(super) fn stretch_of(self, clash: &Clash) -> String {
+        let slot = Slot::new(clash.start, clash.end);
+        slot.map(|slot| self.stretch_words(slot))
+            .unwrap_or_default()
     }
 
     /// Which unavailability is in the way.
     pub(super) fn clash_words(self, clash: &Clash) -> String {
-        let slot = Slot::new(clash.start, clash.end);
-        let times = slot.map(|slot| self.stretch_words(slot)).unwrap_or_default();
+        let times = self.stretch_of(clash);
         let words = t_string!(self.i18n, planning.unavailable_at, times = times).to_string();
         match &clash.note {
             Some(note) => format!("{words} ({note})"),
@@ -124,7 +150,10 @@ impl PlanningStore {
 
     /// A stretch that may be hours of a day or many days.
     fn stretch_words(self, slot: Slot) -> String {
-        let (first, last) = (self.zone.day(slot.start()), shared::planning::part::last_day(slot, self.zone));
+        let (first, last) = (
+            self.zone.day(slot.start()),
+            shared::planning::part::last_day(slot, self.zone),
+        );
         let whole = self.zone.midnight(first) == slot.start()
             && self.zone.midnight(last.plus_days(1)) == slot.end();
         let day = |day| dates::day_short(self.i18n, day);

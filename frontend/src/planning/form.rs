@@ -1,0 +1,229 @@
+//! The form of a shift: what is typed is a [`Draft`]; what is wrong is said at its field,
+//! and what stands in the way before it is saved.
+
+use leptos::prelude::*;
+use shared::planning::{Change, Draft};
+use shared::problem::{FieldError, ProblemCode};
+use shared::shifts::{Overlap, ShiftOut};
+use shared::text::Reason;
+
+use crate::http::{Answer, Failure};
+use crate::i18n::*;
+use crate::ui::{Button, Form, FormState, Look, TextField};
+
+use super::act::{Command, Outcome};
+use super::fields;
+use super::list::conflict;
+use super::sheet::{Drawer, Question};
+use super::store::PlanningStore;
+
+/// What the form knows. A handle: copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct ShiftForm {
+    pub(super) store: PlanningStore,
+    pub(super) draft: RwSignal<Draft>,
+    pub(super) state: FormState,
+    of: StoredValue<Option<ShiftOut>>,
+    overlaps: RwSignal<Vec<Overlap>>,
+    reason: RwSignal<String>,
+}
+
+impl ShiftForm {
+    /// The form of a shift that is there, or of a new one.
+    pub(super) fn new(store: PlanningStore, draft: Draft, of: Option<ShiftOut>) -> Self {
+        Self {
+            store,
+            draft: RwSignal::new(draft),
+            state: FormState::new("shift"),
+            of: StoredValue::new(of),
+            overlaps: RwSignal::new(Vec::new()),
+            reason: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The form.
+    pub(super) fn view(self) -> AnyView {
+        let i18n = self.store.i18n;
+        let made = self.of.with_value(Option::is_none);
+        let act = Signal::derive(move || match made {
+            true => t_string!(i18n, planning.create).to_owned(),
+            false => t_string!(i18n, planning.save).to_owned(),
+        });
+        let submit = Callback::new(move |()| self.save(None));
+        let cancel = Callback::new(move |()| self.store.drawer.set(None));
+        view! {
+            <Form state=self.state act on_submit=submit on_cancel=cancel>
+                {fields::view(self)}
+                {self.allowed()}
+                <div aria-live="polite">{move || self.warnings()}</div>
+                <div role="alert">{move || self.overlap_panel()}</div>
+            </Form>
+            {(!made).then(|| self.delete_button())}
+        }
+        .into_any()
+    }
+
+    /// Why an overlap was allowed before, if one was.
+    fn allowed(self) -> Option<AnyView> {
+        let reason = self
+            .of
+            .with_value(|of| of.as_ref().and_then(|it| it.overlap_reason.clone()))?;
+        let view = view! {
+            <p class="muted">
+                {t!(self.store.i18n, planning.overlap_allowed)} "\u{a0}: " {reason.to_string()}
+            </p>
+        };
+        Some(view.into_any())
+    }
+
+    fn delete_button(self) -> impl IntoView {
+        let ask = move |_| {
+            if let Some(shift) = self.of.get_value() {
+                self.store.ask_to_delete(shift.id);
+            }
+        };
+        view! {
+            <div class="form-acts">
+                <Button look=Look::Danger on:click=ask>
+                    {t!(self.store.i18n, planning.menu_delete)}
+                </Button>
+            </div>
+        }
+    }
+
+    /// The shift as it would be saved, or the fields that are not right. Follows changes.
+    fn shift(self) -> Result<ShiftOut, Vec<FieldError>> {
+        let of = self.of.get_value();
+        self.draft
+            .with(|draft| draft.shift(of.as_ref(), self.store.zone))
+    }
+
+    /// The shift as it would be saved, once every field is right. Follows changes.
+    pub(super) fn shift_now(self) -> Option<ShiftOut> {
+        self.shift().ok()
+    }
+
+    /// What would stand in the way, before anything is sent.
+    fn warnings(self) -> Option<AnyView> {
+        let shift = self.shift_now()?;
+        let marks = self.store.board.with(|board| board.marks(&shift));
+        let words = self.store.conflict_words(&marks);
+        if words.is_empty() || !self.overlaps.read().is_empty() {
+            return None;
+        }
+        let view = view! {
+            <div class="notice" data-tone="warn">
+                <p>{t!(self.store.i18n, planning.may_overlap)}</p>
+                {words.into_iter().map(conflict).collect_view()}
+            </div>
+        };
+        Some(view.into_any())
+    }
+
+    /// The shifts that are in the way, and the reason to save in spite of them.
+    fn overlap_panel(self) -> Option<AnyView> {
+        let (store, i18n) = (self.store, self.store.i18n);
+        let overlaps = self.overlaps.get();
+        if overlaps.is_empty() {
+            return None;
+        }
+        let who = store.who(untrack(|| self.shift_now()).and_then(|shift| shift.person_id));
+        let lines = overlaps
+            .iter()
+            .map(|overlap| conflict(store.booked_words(overlap)));
+        let panel = view! {
+            <div class="notice form" data-tone="danger">
+                <p>{t_string!(i18n, planning.overlap_text, who = who).to_string()}</p>
+                {lines.collect_view()}
+                <TextField
+                    form=self.state
+                    pointer="/allow_overlap/reason"
+                    label=text!(i18n, planning.overlap_reason)
+                    hint=text!(i18n, planning.overlap_reason_hint)
+                    value=self.reason
+                    on_change=Callback::new(move |text| self.reason.set(text))
+                    most=Reason::MOST
+                />
+                <Button look=Look::Danger on:click=move |_| self.force()>
+                    {t!(i18n, planning.overlap_force)}
+                </Button>
+            </div>
+        };
+        Some(panel.into_any())
+    }
+
+    /// Saves in spite of the overlap, for a reason.
+    fn force(self) {
+        match self.reason.with_untracked(|reason| Reason::parse(reason)) {
+            Ok(reason) => self.save(Some(reason)),
+            Err(error) => {
+                self.state
+                    .refuse(vec![FieldError::new("/allow_overlap/reason", error)]);
+            }
+        }
+    }
+
+    fn save(self, reason: Option<Reason>) {
+        let shift = match untrack(|| self.shift()) {
+            Ok(shift) => shift,
+            Err(errors) => {
+                self.state.refuse(errors);
+                return;
+            }
+        };
+        let change = match self.of.get_value() {
+            Some(before) => Change::edit(&before, shift),
+            None => Change::Create(Box::new(shift)),
+        };
+        if change.is_nothing() {
+            self.store.drawer.set(None);
+            return;
+        }
+        let command = match reason {
+            Some(reason) => Command::allowing(change, reason),
+            None => Command::new(change),
+        };
+        let store = self.store;
+        let work = async move {
+            match store.perform(command).await {
+                // What the form itself has no answer to is said over it.
+                Outcome::Refused(refused) if !has_an_answer(&refused.failure) => {
+                    Err(refused.failure)
+                }
+                outcome => Ok(Answer { body: outcome }),
+            }
+        };
+        self.state.run(work, move |outcome| self.answered(outcome));
+    }
+
+    fn answered(self, outcome: Outcome) {
+        let store = self.store;
+        match outcome {
+            Outcome::Refused(refused) => match &refused.failure {
+                Failure::Problem(problem) if problem.code == ProblemCode::Overlap => {
+                    self.overlaps.set(problem.overlaps.clone());
+                }
+                _ => store.question.set(Some(Question::Stale(Box::new(refused)))),
+            },
+            Outcome::Busy => store.toasts.alert(store.busy_words(), Vec::new()),
+            Outcome::Waits => store.drawer.set(None),
+            Outcome::Done(warnings) => {
+                store.drawer.set(None);
+                store.told(&warnings);
+            }
+        }
+    }
+}
+
+/// Whether the page asks something further after a failure.
+fn has_an_answer(failure: &Failure) -> bool {
+    matches!(
+        failure.code(),
+        Some(ProblemCode::Overlap | ProblemCode::Stale)
+    )
+}
+
+/// Opens the drawer anew on a shift as it is now.
+pub(super) fn reopen(store: PlanningStore, shift: ShiftOut) {
+    store.drawer.set(Some(Drawer::Shift(Box::new(shift))));
+}
