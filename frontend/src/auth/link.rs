@@ -207,10 +207,14 @@ fn read(
     token: &Token,
 ) -> Result<Call<TokenOut>, Vec<FieldError>> {
     let mut reading = shared::form::Reading::default();
-    if purpose == Purpose::New {
-        reading.take("/password", NewPassword::parse(password));
-    }
-    let password = reading.take("/password", Secret::try_from(password.to_owned()));
+    // One fault is said once: a password that may not be chosen is not read as a secret too.
+    let choosable = purpose == Purpose::Current
+        || reading
+            .take("/password", NewPassword::parse(password))
+            .is_some();
+    let password = choosable
+        .then(|| reading.take("/password", Secret::try_from(password.to_owned())))
+        .flatten();
     let input = password.map(|password| LinkAcceptIn {
         token: token.clone(),
         password,

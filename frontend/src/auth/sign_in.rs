@@ -62,12 +62,13 @@ pub(crate) fn SignInPage() -> impl IntoView {
 }
 
 /// Whoever is signed in goes on: after signing in, and when they come here by an old address.
+/// So does whom the server could not answer: the page they wanted says so, and tries again.
 fn lead_on(entrance: Entrance) {
     let navigate = use_navigate();
     let query = use_query_map();
     let standing = entrance.standing();
     Effect::new(move |_| {
-        if matches!(standing.get(), Standing::In(..)) {
+        if matches!(standing.get(), Standing::In(..) | Standing::Failed(_)) {
             let options = NavigateOptions {
                 replace: true,
                 ..NavigateOptions::default()
