@@ -7,12 +7,11 @@ use leptos_router::path;
 
 use crate::http;
 use crate::i18n::*;
+use crate::later::{Later, later};
 use crate::session::{Entrance, Why};
 use crate::shell::{Frame, Home, InOrg, NotFound};
 use crate::ui::{ToastList, Toasts, remembered_language, show_language};
-use crate::{
-    activity, auth, availability, calendar, keys, missions, orgs, planning, profile, teams, users,
-};
+use crate::{auth, planning};
 
 /// Puts the app in the place of what the document showed while it was on its way.
 pub(crate) fn start() {
@@ -49,8 +48,8 @@ fn Everything() -> impl IntoView {
                 <Route path=path!("/app/link") view=auth::LinkPage />
                 <ParentRoute path=path!("/app") view=Frame>
                     <Route path=path!("") view=Home />
-                    <Route path=path!("profile") view=profile::ProfilePage />
-                    <Route path=path!("orgs/new") view=orgs::NewOrgPage />
+                    <Route path=path!("profile") view=|| later(Later::Profile) />
+                    <Route path=path!("orgs/new") view=|| later(Later::NewOrg) />
                     <OrgRoutes />
                     <Route path=path!("*any") view=NotFound />
                 </ParentRoute>
@@ -66,17 +65,17 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("o/:slug") view=InOrg>
             <Route path=path!("planning") view=planning::PlanningPage />
-            <Route path=path!("missions") view=missions::MissionsPage />
-            <Route path=path!("missions/:id") view=missions::MissionPage />
-            <Route path=path!("people") view=users::PeoplePage />
-            <Route path=path!("people/:id") view=users::PersonPage />
-            <Route path=path!("teams") view=teams::TeamsPage />
-            <Route path=path!("availability") view=availability::AvailabilityPage />
-            <Route path=path!("members") view=users::MembersPage />
-            <Route path=path!("activity") view=activity::ActivityPage />
-            <Route path=path!("settings") view=orgs::SettingsPage />
-            <Route path=path!("calendar") view=calendar::CalendarPage />
-            <Route path=path!("keys") view=keys::KeysPage />
+            <Route path=path!("missions") view=|| later(Later::Missions) />
+            <Route path=path!("missions/:id") view=|| later(Later::Mission) />
+            <Route path=path!("people") view=|| later(Later::People) />
+            <Route path=path!("people/:id") view=|| later(Later::Person) />
+            <Route path=path!("teams") view=|| later(Later::Teams) />
+            <Route path=path!("availability") view=|| later(Later::Availability) />
+            <Route path=path!("members") view=|| later(Later::Members) />
+            <Route path=path!("activity") view=|| later(Later::Activity) />
+            <Route path=path!("settings") view=|| later(Later::Settings) />
+            <Route path=path!("calendar") view=|| later(Later::Calendar) />
+            <Route path=path!("keys") view=|| later(Later::Keys) />
             <Route path=path!("*any") view=NotFound />
         </ParentRoute>
     }

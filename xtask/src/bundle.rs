@@ -9,9 +9,12 @@ use anyhow::{Result, bail};
 use crate::place::bundle;
 use crate::stamp::files;
 
-/// What a page may weigh in bytes, compressed by brotli, by the ending of its files: beyond
-/// it, people on a telephone wait.
+/// What the first page may weigh in bytes, compressed by brotli, by the ending of its files:
+/// beyond it, people on a telephone wait.
 const BUDGET: [(&str, u64); 3] = [("wasm", 600_000), ("js", 40_000), ("css", 30_000)];
+
+/// What a part that comes later may weigh.
+const PART: u64 = 400_000;
 
 /// The endings of files that compress.
 const COMPRESSIBLE: [&str; 7] = ["wasm", "js", "css", "html", "svg", "json", "webmanifest"];
@@ -65,6 +68,12 @@ pub(crate) fn weigh() -> Result<()> {
             broken.push(ending);
         }
     }
+    for (part, bytes) in parts(&bundle())? {
+        println!("{part} comes later: {bytes} bytes of at most {PART}");
+        if bytes > PART {
+            broken.push("a part");
+        }
+    }
     if broken.is_empty() {
         Ok(())
     } else {
@@ -72,12 +81,30 @@ pub(crate) fn weigh() -> Result<()> {
     }
 }
 
-/// The bytes of all files with an ending, compressed.
+/// How the parts that come later are named.
+const LATER: &str = "split_";
+
+/// The parts that come later, and what each weighs, compressed.
+fn parts(folder: &Path) -> Result<Vec<(String, u64)>> {
+    let mut parts = Vec::new();
+    for file in files(folder)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(part) = name.strip_prefix(LATER)
+            && name.ends_with(".br")
+        {
+            parts.push((part.to_owned(), fs::metadata(&file)?.len()));
+        }
+    }
+    Ok(parts)
+}
+
+/// The bytes of all files with an ending that the first page needs, compressed.
 fn weight(folder: &Path, ending: &str) -> Result<u64> {
     let ending = format!(".{ending}.br");
     let mut bytes = 0;
     for file in files(folder)? {
-        if file.to_string_lossy().ends_with(&ending) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(&ending) && !name.starts_with(LATER) {
             bytes += fs::metadata(file)?.len();
         }
     }
@@ -113,9 +140,11 @@ mod tests {
             ("b.js.br", 4),
             ("a.js", 90),
             ("a.css.br", 5),
+            ("split_a.js.br", 6),
         ] {
             fs::write(folder.path().join(name), vec![0; bytes]).unwrap();
         }
         assert_eq!(weight(folder.path(), "js").unwrap(), 7);
+        assert_eq!(parts(folder.path()).unwrap(), [("a.js.br".to_owned(), 6)]);
     }
 }

@@ -1,14 +1,14 @@
 //! The web app, built by Trunk for release unless nothing it is made of has changed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use crate::command::{must, path_with, program, step};
 use crate::place::{bundle, executable, root, target};
 use crate::stamp::{files, stamp};
-use crate::{node, tools};
+use crate::{node, split, tools};
 
 /// Whether the wasm is made smaller once it is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,9 +43,19 @@ pub(crate) fn build() -> Result<()> {
     tools::wasm_target()?;
     let tools = tools::web_tools()?;
     step("building the web app", || trunk(&tools, &optimiser))?;
+    step("adding its parts", || split::add(optimiser.folder()))?;
     step("compressing the bundle", crate::bundle::compress)?;
     fs::write(kept, stamp)?;
     Ok(())
+}
+
+impl Optimiser {
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::In(folder) => Some(folder),
+            Self::None => None,
+        }
+    }
 }
 
 fn optimiser() -> Result<Optimiser> {
@@ -64,11 +74,11 @@ fn manner(optimiser: &Optimiser) -> &'static str {
 }
 
 fn trunk(tools: &[PathBuf], optimiser: &Optimiser) -> Result<()> {
-    let found = tools.iter().map(|folder| folder.join(executable("trunk")));
-    let found = found.into_iter().find(|file| file.is_file());
-    let mut trunk = program(found.context("trunk is not where it was installed")?);
+    let mut trunk = program(installed(tools, "trunk")?);
+    let stage = split::stage(installed(tools, "wasm-bindgen")?)?;
     trunk.args(["build", "--offline", "--cargo-profile", "wasm-release"]);
-    let mut path = tools.to_vec();
+    let mut path = vec![stage.folder];
+    path.extend_from_slice(tools);
     if let Optimiser::In(folder) = optimiser {
         path.insert(0, folder.clone());
         // Trunk optimises what is for release, and the profile alone says nothing of that.
@@ -76,10 +86,17 @@ fn trunk(tools: &[PathBuf], optimiser: &Optimiser) -> Result<()> {
     }
     trunk
         .env("PATH", path_with(&path)?)
+        .envs(stage.variables)
         .env("CARGO_TARGET_DIR", target());
     // Trunk reads it as a switch of its own, and refuses the values that others set.
     trunk.env_remove("NO_COLOR");
     must(&mut trunk)
+}
+
+fn installed(tools: &[PathBuf], name: &str) -> Result<PathBuf> {
+    let mut places = tools.iter().map(|folder| folder.join(executable(name)));
+    let found = places.find(|file| file.is_file());
+    found.with_context(|| format!("{name} is not where it was installed"))
 }
 
 /// The files that the bundle is made of.

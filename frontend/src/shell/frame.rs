@@ -12,6 +12,7 @@ use super::nav::{BottomNav, TopNav};
 use super::switcher::Switcher;
 use crate::http::Failure;
 use crate::i18n::*;
+use crate::later::fetch_ahead;
 use crate::problem;
 use crate::session::{Entrance, How, Person, Standing, Why};
 use crate::ui::{ErrorPanel, OfflineBar, heading_focus, show_language, show_theme};
@@ -123,6 +124,7 @@ fn Inside(how: How) -> impl IntoView {
     provide_context(around(person));
     follow_looks(person);
     follow_pages(how);
+    fetch_ahead();
     view! {
         <a class="skip" href="#page" rel="external" on:click=skip>
             {t!(i18n, app.skip)}
@@ -164,26 +166,47 @@ fn follow_looks(person: Person) {
     });
 }
 
+/// Whether a page has yet to be read from its heading on.
+#[derive(Clone, Copy)]
+struct Owed(StoredValue<bool>);
+
 /// Another page is read from its heading on, which gives the document its name. The first one
 /// is read from its top, as the browser does, unless the page before was the one that signs in.
 fn follow_pages(how: How) {
     let pathname = use_location().pathname;
+    let owed = Owed(StoredValue::new(false));
+    provide_context(owed);
     Effect::new(move |before: Option<String>| {
         let path = pathname.get();
-        let other = before.map_or(how == How::Entered, |before| before != path);
-        // The page is drawn by then.
-        request_animation_frame(move || {
-            if let Ok(Some(heading)) = document().query_selector("main h1") {
-                let name = heading.text_content().unwrap_or_default();
-                document().set_title(&format!("{} - Callboard", name.trim()));
-            }
-            if other {
-                if let Ok(Some(page)) = document().query_selector("main") {
-                    page.set_scroll_top(0);
-                }
-                heading_focus();
-            }
-        });
+        if before.map_or(how == How::Entered, |before| before != path) {
+            owed.0.set_value(true);
+        }
+        greet_from(owed);
         path
+    });
+}
+
+/// Names the document after the page that is shown, once it is drawn; a page that came later
+/// than the frame calls this itself.
+pub(crate) fn greet() {
+    if let Some(owed) = use_context::<Owed>() {
+        greet_from(owed);
+    }
+}
+
+fn greet_from(Owed(owed): Owed) {
+    request_animation_frame(move || {
+        let Ok(Some(heading)) = document().query_selector("main h1") else {
+            return;
+        };
+        let name = heading.text_content().unwrap_or_default();
+        document().set_title(&format!("{} - Callboard", name.trim()));
+        if owed.try_get_value() == Some(true) {
+            owed.set_value(false);
+            if let Ok(Some(page)) = document().query_selector("main") {
+                page.set_scroll_top(0);
+            }
+            heading_focus();
+        }
     });
 }
