@@ -11,12 +11,20 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::Environment;
 
+/// What is told unless `RUST_LOG` says otherwise. A request that is no HTTP, or is broken off, is
+/// an error to the library that reads it; to this server it is what the internet sends.
+const DEFAULT_FILTER: &str = "info,sqlx=warn,actix_http=off";
+
 /// Starts logging: for people in development, as JSON in production.
 pub fn start(environment: Environment) {
     let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER));
     let registry = tracing_subscriber::registry().with(filter);
     let stderr = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string);
+        tracing::error!(panic.at = at, "a panic: {}", told(panic.payload()));
+    }));
     // A second start in one process, as tests have it, keeps the first one's logs.
     let started = match environment {
         Environment::Development => registry.with(stderr).try_init(),
@@ -25,6 +33,15 @@ pub fn start(environment: Environment) {
     if started.is_err() {
         tracing::debug!("logging was started before");
     }
+}
+
+/// What a panic says, which a log of one line an event must say in one too.
+fn told(payload: &(dyn std::any::Any + Send)) -> &str {
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or_default()
 }
 
 /// The span of a request: its route and not its address, which may hold a calendar's token.
