@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    DbBackend, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -114,9 +114,10 @@ impl Db {
     /// How the database's schema stands to this binary's.
     pub async fn schema(&self) -> anyhow::Result<Schema> {
         let applied = Migrator::get_applied_migrations_read_only(&self.connection).await;
-        let Ok(applied) = applied else {
+        let applied = match applied {
             // The migrator does not know a step that was taken.
-            return Ok(Schema::Ahead);
+            Err(DbErr::Custom(_)) => return Ok(Schema::Ahead),
+            applied => applied?,
         };
         match Migrator::migrations().len().saturating_sub(applied.len()) {
             0 => Ok(Schema::Current),

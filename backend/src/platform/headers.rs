@@ -3,6 +3,7 @@
 use actix_web::body::{BoxBody, MessageBody, to_bytes_limited};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
+use actix_web::http::ConnectionType;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, HttpResponse, web};
@@ -149,6 +150,30 @@ async fn name_request(response: HttpResponse, id: String) -> HttpResponse {
     response.set_body(BoxBody::new(named))
 }
 
+/// The most bytes of a request's header fields: a quarter of what the server would read.
+const MOST_HEADER_BYTES: usize = 32 * 1024;
+
+/// Refuses requests whose header fields are longer than any of ours, and ends their connection.
+pub async fn bounded(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let bytes: usize = request
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len().saturating_add(value.len()))
+        .sum();
+    if bytes <= MOST_HEADER_BYTES {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    let problem = Problem::new(ProblemCode::Malformed).detail("The header fields are too long");
+    let mut response = super::problem::answer(&problem);
+    response
+        .head_mut()
+        .set_connection_type(ConnectionType::Close);
+    Ok(request.into_response(response).map_into_right_body())
+}
+
 /// Refuses requests for hosts that are not this server, when the settings say which it is:
 /// a link or a cached page must never carry a name that somebody else chose.
 pub async fn known_host(
@@ -157,7 +182,7 @@ pub async fn known_host(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let state = request.app_data::<web::Data<AppState>>();
     let expected = state.and_then(|state| host_of(state.config.base_url.as_ref()?));
-    let probe = matches!(request.path(), "/livez" | "/readyz");
+    let probe = super::health::is_probe(request.path());
     let host = request
         .headers()
         .get(header::HOST)

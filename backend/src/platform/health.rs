@@ -1,16 +1,23 @@
 //! Whether the process lives, and whether it can serve.
 
 use actix_web::{HttpResponse, get, web};
-use sea_orm::ConnectionTrait as _;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::problem::{Failure, answer};
+use super::db::Schema;
+use super::problem::answer;
 use crate::state::AppState;
 use shared::problem::{Problem, ProblemCode};
 
 /// The operations of this module.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config.service(livez).service(readyz);
+}
+
+/// Whether a path is one of the probes: they are for whoever starts and stops the server, by
+/// whichever name they know it, and never wait for the database to learn who asks.
+#[must_use]
+pub fn is_probe(path: &str) -> bool {
+    matches!(path, "/livez" | "/readyz")
 }
 
 /// Whether the process lives
@@ -25,14 +32,24 @@ async fn livez() -> HttpResponse {
 }
 
 /// Whether the server can serve
+///
+/// It can when the database answers and its schema is this server's. A newer schema only adds to
+/// it, so that servers go on while the next version of them is started; the answer says so.
 #[utoipa::path(tag = "health", operation_id = "readyz", security(()), responses(
-    (status = 200, description = "The database answers", body = String, content_type = "text/plain"),
-    (status = 503, description = "It does not", body = Problem, content_type = "application/problem+json"),
+    (status = 200, description = "It can", body = String, content_type = "text/plain"),
+    (status = 503, description = "The database does not answer, or its schema is behind", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/readyz")]
-async fn readyz(state: web::Data<AppState>) -> Result<HttpResponse, Failure> {
-    match state.db.connection().execute_unprepared("SELECT 1").await {
-        Ok(_) => Ok(HttpResponse::Ok().content_type("text/plain").body("ok")),
-        Err(_) => Ok(answer(&Problem::new(ProblemCode::Unavailable))),
+async fn readyz(state: web::Data<AppState>) -> HttpResponse {
+    let ready = |words: &'static str| HttpResponse::Ok().content_type("text/plain").body(words);
+    let unready = |words: String| answer(&Problem::new(ProblemCode::Unavailable).detail(words));
+    match state.db.schema().await {
+        Ok(Schema::Current) => ready("ok"),
+        Ok(Schema::Ahead) => ready("ok, on a newer schema"),
+        Ok(Schema::Behind(steps)) => unready(format!("The schema is {steps} steps behind")),
+        Err(error) => {
+            tracing::warn!(error = format!("{error:#}"), "not ready");
+            unready("The database does not answer".to_owned())
+        }
     }
 }

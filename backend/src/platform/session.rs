@@ -50,6 +50,7 @@ use shared::id::{OrgId, SessionId, UserId};
 use shared::problem::ProblemCode;
 use shared::time::{Instant, Zone};
 
+use super::health;
 use super::idempotency::{self, Idempotency};
 use super::problem::Failure;
 use super::reply::Answer;
@@ -111,7 +112,8 @@ pub async fn authenticate(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let state = request.app_data::<web::Data<AppState>>().cloned();
-    let (Some(state), Some(token)) = (state, bearer(request.request())) else {
+    let token = bearer(request.request()).filter(|_| !health::is_probe(request.path()));
+    let (Some(state), Some(token)) = (state, token) else {
         return Ok(next.call(request).await?.map_into_left_body());
     };
     let access = match find_out(&state, request.request(), &token).await {
