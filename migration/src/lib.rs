@@ -9,6 +9,7 @@ mod m2026_11_24_000002_membership;
 mod m2026_11_24_000003_outbox;
 mod m2026_11_24_000004_planning;
 mod m2026_11_24_000005_calendar;
+mod m2026_11_24_000006_expiry;
 mod table;
 
 /// The steps, in their order.
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000003_outbox::Migration),
             Box::new(m2026_11_24_000004_planning::Migration),
             Box::new(m2026_11_24_000005_calendar::Migration),
+            Box::new(m2026_11_24_000006_expiry::Migration),
         ]
     }
 }

@@ -14,6 +14,9 @@ use crate::platform::problem::Failure;
 use crate::platform::scope::SystemDb;
 use crate::platform::secret;
 
+/// The longest window, in seconds: a counter that began before that counts nothing any more.
+const LONGEST_SECONDS: i64 = 3600;
+
 /// How many attempts a key has in a window.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Allowance {
@@ -45,8 +48,8 @@ impl Guess<'_> {
         match self {
             Self::Password { email, address } => vec![
                 (key(&["account and address", email, address]), allow(5, 60)),
-                (key(&["account", email]), allow(300, 3600)),
-                (key(&["address", address]), allow(100, 3600)),
+                (key(&["account", email]), allow(300, LONGEST_SECONDS)),
+                (key(&["address", address]), allow(100, LONGEST_SECONDS)),
             ],
             Self::Link { address } => vec![(key(&["link", address]), allow(30, 60))],
         }
@@ -71,7 +74,7 @@ pub(super) async fn count(system: &SystemDb, guess: Guess<'_>) -> Result<(), Fai
             }
             match wait {
                 Some(retry_after) => Err(Failure::TooMany { retry_after }),
-                None => Ok(()),
+                None => store::forget_some(tx, LONGEST_SECONDS).await,
             }
         })
         .await

@@ -1,5 +1,5 @@
 use sea_orm::ExprTrait as _;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _,
@@ -46,6 +46,25 @@ pub(super) async fn take_back(tx: &SystemTx, key: &str) -> Result<(), Failure> {
         .col_expr(Column::Count, Expr::col(Column::Count).sub(1))
         .filter(Column::Key.eq(key))
         .filter(Column::Count.gt(0))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// How many counters are removed at once: more than one attempt makes, so that they get fewer.
+const FORGOTTEN_AT_ONCE: u64 = 20;
+
+/// Removes some of the counters that began so long ago, but none that somebody else is at.
+pub(super) async fn forget_some(tx: &SystemTx, seconds: i64) -> Result<(), Failure> {
+    let ended = Query::select()
+        .column(Column::Key)
+        .from(Entity)
+        .and_where(Column::WindowStart.lt(tx.now().plus_seconds(-seconds)))
+        .limit(FORGOTTEN_AT_ONCE)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .take();
+    Entity::delete_many()
+        .filter(Column::Key.in_subquery(ended))
         .exec(tx.connection())
         .await?;
     Ok(())

@@ -1,4 +1,5 @@
-use sea_orm::{ColumnTrait as _, Condition};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType, Query};
+use sea_orm::{ColumnTrait as _, Condition, ExprTrait as _};
 
 use super::KEPT_SECONDS;
 use crate::entity::idempotency_key as row;
@@ -19,7 +20,9 @@ pub(super) enum Claim {
 /// Takes the key, or finds what it was used for. Waits while another transaction holds it.
 pub(super) async fn claim(tx: &OrgTx, key: &str, fingerprint: &str) -> Result<Claim, Failure> {
     let expired = row::Column::CreatedAt.lt(tx.now().plus_seconds(-KEPT_SECONDS));
-    tx.delete::<row::Entity>(this(tx, key).add(expired)).await?;
+    tx.delete::<row::Entity>(this(tx, key).add(expired.clone()))
+        .await?;
+    forget_some(tx, expired).await?;
     let fresh = row::Model {
         org_id: tx.org_id(),
         principal: tx.actor().to_string(),
@@ -38,6 +41,27 @@ pub(super) async fn claim(tx: &OrgTx, key: &str, fingerprint: &str) -> Result<Cl
         )),
         _ => Ok(Claim::OtherRequest),
     }
+}
+
+/// How many answers are forgotten at once: more than one request keeps, so that they get fewer.
+const FORGOTTEN_AT_ONCE: u64 = 20;
+
+/// Removes some of the organisation's answers that are kept no longer, but none that somebody
+/// else is at.
+async fn forget_some(tx: &OrgTx, expired: Expr) -> Result<(), Failure> {
+    let keys = [row::Column::Principal, row::Column::Key];
+    let some = Query::select()
+        .columns(keys)
+        .from(row::Entity)
+        .and_where(row::Column::OrgId.eq(tx.org_id()))
+        .and_where(expired)
+        .limit(FORGOTTEN_AT_ONCE)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .take();
+    let expired = Expr::tuple(keys.map(Expr::col)).in_subquery(some);
+    tx.delete::<row::Entity>(Condition::all().add(expired))
+        .await?;
+    Ok(())
 }
 
 /// Writes the answer down, in the transaction that did what it says.
