@@ -24,10 +24,23 @@ pub enum TextError {
     Format,
 }
 
-/// Control characters, and those that hide or turn the text around them (CASES.md C16).
+/// Control characters, those that hide or turn the text around them, and those that break a line
+/// (CASES.md C16).
 fn forbidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a text of several lines may have this character.
+fn in_prose(c: char) -> bool {
+    !forbidden(c) || matches!(c, '\n' | '\t')
+}
+
+/// A text of somebody else's without the characters that no text here may have.
+#[must_use]
+pub fn legible(text: &str) -> String {
+    text.chars().filter(|c| in_prose(*c)).collect()
 }
 
 #[cfg(feature = "server")]
@@ -63,7 +76,7 @@ fn line(text: &str, least: usize, most: usize) -> Result<String, TextError> {
 /// Several lines; line ends become `\n`.
 fn prose(text: &str, least: usize, most: usize) -> Result<String, TextError> {
     let text = normal(text.replace("\r\n", "\n").trim());
-    if text.chars().any(|c| forbidden(c) && c != '\n' && c != '\t') {
+    if !text.chars().all(in_prose) {
         return Err(TextError::ForbiddenCharacter);
     }
     within(text, least, most)
@@ -284,6 +297,12 @@ mod tests {
             Notes::parse("a\u{1b}[31m"),
             Err(TextError::ForbiddenCharacter)
         );
+    }
+
+    #[test]
+    fn a_text_of_others_is_made_legible() {
+        let hidden = "a\0b\u{202e}c\u{2028}d\r\n\te\u{301}\u{a0}\u{1f3ad}";
+        assert_eq!(legible(hidden), "abcd\n\te\u{301}\u{a0}\u{1f3ad}");
     }
 
     #[test]

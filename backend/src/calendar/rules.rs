@@ -7,7 +7,7 @@ use shared::id::{FeedId, MissionId, OperationId, OrgId, UserId};
 use shared::missions::MissionOut;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{Booked, BreakMinutes, MOST_MINUTES, ShiftIn, ShiftKind, ShiftStatus};
-use shared::text::{Label, Notes};
+use shared::text::{Label, Notes, legible};
 use shared::time::{Instant, Slot};
 
 use super::ics::{Entry, Event, Times};
@@ -162,7 +162,7 @@ fn plannable(event: &Event) -> Result<Times, String> {
 fn refused(event: Event, reason: String) -> RefusedEvent {
     RefusedEvent {
         line: event.line,
-        uid: event.uid,
+        uid: event.uid.as_deref().map(legible),
         reason,
     }
 }
@@ -182,18 +182,7 @@ fn notes(event: &Event) -> Option<Notes> {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>();
     let text: String = text.join("\n\n").chars().take(Notes::MOST).collect();
-    let allowed = |character: &char| {
-        character.is_whitespace() || Notes::parse(&character.to_string()).is_ok()
-    };
-    let cleaned = || {
-        text.chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .filter(allowed)
-            .collect::<String>()
-    };
-    Notes::parse(&text)
-        .or_else(|_| Notes::parse(&cleaned()))
-        .ok()
+    Notes::parse(&legible(&text)).ok()
 }
 
 /// What an import makes of a file.
@@ -249,8 +238,8 @@ fn booked(shift: &Shift) -> Result<Booked, Failure> {
 pub(super) fn imported(shift: &Shift, event: Event, times: Times) -> ImportedShift {
     ImportedShift {
         shift_id: shift.id,
-        uid: event.uid,
-        summary: event.summary,
+        uid: event.uid.as_deref().map(legible),
+        summary: legible(&event.summary),
         start: shift.start_at,
         end: shift.end_at,
         form: times.form,

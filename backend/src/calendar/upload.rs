@@ -70,7 +70,9 @@ impl FromRequest for Upload {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let form = request.content_type() == "multipart/form-data";
+        let form = request
+            .content_type()
+            .eq_ignore_ascii_case("multipart/form-data");
         let plain = !request.headers().contains_key(header::CONTENT_ENCODING);
         if !form || !plain {
             return Box::pin(async { Ok(Self(Err(ProblemCode::UnsupportedMediaType.into()))) });

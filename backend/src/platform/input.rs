@@ -38,10 +38,14 @@ impl<T: DeserializeOwned + 'static> FromRequest for Input<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let declared = declared_type(request);
+        let length = declared_length(request);
         let mut payload = payload.take();
         Box::pin(async move {
             let read = async {
                 declared?;
+                if length > MOST_BYTES {
+                    return Err(ProblemCode::TooLarge.into());
+                }
                 let body = read_body(&mut payload, MOST_BYTES).await?;
                 parse_json(&body)
             };
@@ -52,14 +56,23 @@ impl<T: DeserializeOwned + 'static> FromRequest for Input<T> {
 
 /// Refuses a body that is not JSON, or is compressed: requests are not decompressed.
 fn declared_type(request: &HttpRequest) -> Result<(), Failure> {
-    let json =
-        ["application/json", "application/merge-patch+json"].contains(&request.content_type());
+    let json = ["application/json", "application/merge-patch+json"]
+        .iter()
+        .any(|kind| kind.eq_ignore_ascii_case(request.content_type()));
     let plain = !request.headers().contains_key(header::CONTENT_ENCODING);
     if json && plain {
         Ok(())
     } else {
         Err(ProblemCode::UnsupportedMediaType.into())
     }
+}
+
+/// How long a body says it is: one that is too long need not be read to be refused.
+fn declared_length(request: &HttpRequest) -> usize {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    length
+        .and_then(|value| value.to_str().ok()?.parse().ok())
+        .unwrap_or_default()
 }
 
 /// The whole body, if it has at most so many bytes.
@@ -82,7 +95,8 @@ fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let message = error.inner().to_string();
         let repeated = message.starts_with("duplicate field");
-        if !error.inner().is_data() || repeated {
+        let readable = error.inner().is_data() || message.starts_with(OUT_OF_RANGE);
+        if !readable || repeated {
             return Problem::new(ProblemCode::Malformed)
                 .detail(plain(&message))
                 .into();
@@ -94,6 +108,9 @@ fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
         .map_err(|_| Failure::from(ProblemCode::Malformed))?;
     Ok(value)
 }
+
+/// How serde begins to say that a number is larger than any it knows: good JSON, and no value.
+const OUT_OF_RANGE: &str = "number out of range";
 
 /// A serde message without the place, which for a stranger is noise.
 fn plain(message: &str) -> String {
@@ -137,6 +154,9 @@ fn field_code(message: &str) -> (Option<&str>, &str) {
             let name = named(rest).and_then(|end| rest.get(..end));
             return (name.filter(|_| code != "invalid_choice"), code);
         }
+    }
+    if message.starts_with(OUT_OF_RANGE) {
+        return (None, "out_of_range");
     }
     let word = !message.is_empty() && message.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     (None, if word { message } else { "invalid_type" })
