@@ -5,14 +5,15 @@ use shared::problem::{Problem, ProblemCode};
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
+use crate::platform::contract::page;
 use crate::platform::problem::answer;
 
 /// The routes of the document, its viewer and the problem pages.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/openapi.json", web::get().to(document))
-        .route("/problems/{code}", web::get().to(problem))
-        .route("/docs", web::get().to(viewer))
+        .service(page("/openapi.json", document))
+        .service(page("/problems/{code}", problem))
+        .service(page("/docs", viewer))
         .service(
             SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
         );

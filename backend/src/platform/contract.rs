@@ -10,7 +10,9 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ResourceDef, ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse, ResponseError as _, web};
+use actix_web::{
+    FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, ResponseError as _, web,
+};
 use shared::problem::{Problem, ProblemCode};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
@@ -83,15 +85,28 @@ pub async fn unrouted(request: HttpRequest, contract: web::Data<Contract>) -> Ht
     }
 }
 
+/// A page at a path, which the document does not list: it is read, and nothing else.
+pub fn page<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args, Output: Responder + 'static>,
+    Args: FromRequest + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(handler.clone()))
+        .route(web::head().to(handler))
+        .default_service(web::to(async |method: Method| {
+            allowing(["GET", "HEAD"].into_iter(), &method)
+        }))
+}
+
 /// The answer to a method that a known path does not have.
 fn without_method(route: &Route, method: &Method) -> HttpResponse {
-    let allow = route
-        .methods
-        .keys()
-        .copied()
-        .chain(["OPTIONS"])
-        .collect::<Vec<_>>()
-        .join(", ");
+    allowing(route.methods.keys().copied(), method)
+}
+
+/// The answer to a method that is none of these.
+fn allowing(methods: impl Iterator<Item = &'static str>, method: &Method) -> HttpResponse {
+    let allow = methods.chain(["OPTIONS"]).collect::<Vec<_>>().join(", ");
     if method == Method::OPTIONS {
         return HttpResponse::NoContent()
             .insert_header((header::ALLOW, allow))

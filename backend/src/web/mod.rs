@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use shared::problem::{Problem, ProblemCode};
 
+use crate::platform::contract::page;
 use crate::platform::problem::answer;
 
 /// The bundle, as the build left it: each file, and beside it what compresses well as `.br`
@@ -17,9 +18,9 @@ struct Bundle;
 /// The routes of the web app.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/", web::get().to(home))
-        .route("/app", web::get().to(home))
-        .route("/app/{path:.*}", web::get().to(file));
+        .service(page("/", home))
+        .service(page("/app", home))
+        .service(page("/app/{path:.*}", file));
 }
 
 async fn home() -> HttpResponse {
