@@ -348,3 +348,28 @@ fn every_problem_code_is_used() {
     }
     refuse(broken, "a problem code that nothing answers");
 }
+
+/// The tests that `docs/ARCHITECTURE.md` says hold a case are there.
+#[test]
+fn the_tests_that_hold_the_cases_are_there() {
+    let told = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
+    let cases = told.split("## The cases").nth(1).unwrap_or_default();
+    let cases = cases.split("\n## ").next().unwrap_or_default();
+    let tests = sources("backend/tests/api");
+    let is_there = |name: &str| {
+        let last = name.rsplit("::").next().unwrap_or_default();
+        let function = format!("fn {last}(");
+        tests.iter().any(|test| {
+            test.says(&function)
+                || test.name() == format!("{last}.rs")
+                || root().join(name).exists()
+        })
+    };
+    let names = cases.split('`').skip(1).step_by(2);
+    let tested = names.filter(|name| !name.starts_with('/') && !name.ends_with(".md"));
+    let broken = tested.filter(|name| !is_there(name));
+    refuse(
+        broken.map(str::to_owned).collect(),
+        "a case is said to be held by what is not there",
+    );
+}

@@ -105,6 +105,17 @@ impl Operation {
         Sent::of(request).await
     }
 
+    /// Where it reads, about this object or the feed of this token, and of this week where it
+    /// wants a window.
+    pub fn address(&self, id: &str, token: &str) -> String {
+        let path = self.path.replace("{id}", id).replace("{token}", token);
+        if ["list_shifts", "list_availability", "read_planning"].contains(&self.id.as_str()) {
+            format!("{path}?from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z")
+        } else {
+            path
+        }
+    }
+
     /// Whether it is about an organisation.
     pub fn of_organisation(&self) -> bool {
         least(&self.id) >= Tech
@@ -155,7 +166,7 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
 }
 
 /// Below the least, every operation refuses: 401 without an account, 403 without the right. From
-/// the least upwards, none does.
+/// the least upwards, none does. Cases A8, B24.
 #[actix_web::test]
 async fn every_operation_refuses_whoever_may_not() {
     let company = Company::new().await;
@@ -194,7 +205,7 @@ fn ends_a_session(operation: &Operation) -> bool {
     ["logout", "logout_everywhere"].contains(&operation.id.as_str())
 }
 
-/// Bad credentials are told as such, on every operation that asks for any.
+/// Bad credentials are told as such, on every operation that asks for any. Cases A8, B24.
 #[actix_web::test]
 async fn garbage_for_a_token_is_nobody() {
     let company = Company::new().await;

@@ -1,7 +1,9 @@
 //! Signing in and out, sessions, passwords, links and keys.
 
+mod credentials;
 mod guessing;
 mod takeover;
+mod tokens;
 
 use shared::access::{Capability, Role};
 use shared::auth::{self, ApiKeyIn, LinkAcceptIn, LoginIn, PasswordIn, ProfilePatch, TokenOut};
@@ -37,6 +39,7 @@ fn cookie(sent: &Sent<TokenOut>) -> String {
 }
 
 /// An unknown address, a wrong password and an account without one are told apart by nothing.
+/// Case B8.
 #[actix_web::test]
 async fn a_sign_in_that_fails_says_nothing_more() {
     let company = Company::new().await;
@@ -89,7 +92,7 @@ async fn guessing_is_slowed_down() {
 }
 
 /// A refresh token is good once. Two tabs at one moment get the same next one; used later, it
-/// ends the session.
+/// ends the session. Case B15.
 #[actix_web::test]
 async fn a_refresh_token_is_good_once() {
     let company = Company::new().await;
@@ -119,7 +122,7 @@ async fn a_refresh_token_is_good_once() {
         .refused(ProblemCode::Unauthenticated);
 }
 
-/// Another site can make a browser send the cookie, but not be answered for it.
+/// Another site can make a browser send the cookie, but not be answered for it. Case B18.
 #[actix_web::test]
 async fn another_site_refreshes_nothing() {
     let company = Company::new().await;
@@ -147,7 +150,7 @@ async fn another_site_refreshes_nothing() {
         .ok();
 }
 
-/// A sign-out is at once, for the access token too; everywhere means every session.
+/// A sign-out is at once, for the access token too; everywhere means every session. Cases B16, B17.
 #[actix_web::test]
 async fn signing_out_is_at_once() {
     let company = Company::new().await;
@@ -191,7 +194,7 @@ async fn signing_out_is_at_once() {
         .refused(ProblemCode::Unauthenticated);
 }
 
-/// One ends one's own sessions, and nobody else's.
+/// One ends one's own sessions, and nobody else's. Case A18.
 #[actix_web::test]
 async fn sessions_are_ones_own() {
     let company = Company::new().await;
@@ -219,7 +222,7 @@ async fn sessions_are_ones_own() {
         .refused(ProblemCode::Unauthenticated);
 }
 
-/// A new password ends the other sessions and needs the present one.
+/// A new password ends the other sessions and needs the present one. Cases B12, B13.
 #[actix_web::test]
 async fn a_new_password_ends_the_other_sessions() {
     let company = Company::new().await;
@@ -254,7 +257,7 @@ async fn a_new_password_ends_the_other_sessions() {
         .await;
 }
 
-/// A link works once, for a time, and a newer one replaces it.
+/// A link works once, for a time, and a newer one replaces it. Cases B12, B13.
 #[actix_web::test]
 async fn a_link_works_once_and_for_a_time() {
     let company = Company::new().await;
@@ -387,7 +390,7 @@ async fn a_profile_is_ones_own() {
     refused.invalid("/default_org_id", "unknown_reference");
 }
 
-/// A key does what its scopes say, for its organisation, until it is revoked.
+/// A key does what its scopes say, for its organisation, until it is revoked. Case B23.
 #[actix_web::test]
 async fn a_key_does_what_its_scopes_say() {
     let company = Company::new().await;

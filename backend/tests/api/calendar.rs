@@ -113,6 +113,7 @@ fn reasons(out: &ImportOut) -> Vec<(&str, &str)> {
 }
 
 /// Each event becomes a shift or is told why not; the shifts carry their act and their person.
+/// Case C12.
 #[actix_web::test]
 async fn a_file_becomes_shifts() {
     let company = Company::new().await;
@@ -229,7 +230,7 @@ async fn the_festival_goes_in_and_comes_out() {
 }
 
 /// Who may not import is told so before the form is looked at; a form that is not right is
-/// told where.
+/// told where. Cases A3, A9.
 #[actix_web::test]
 async fn a_form_is_held_to_its_rules() {
     let company = Company::new().await;
@@ -308,7 +309,7 @@ async fn a_form_is_held_to_its_rules() {
 }
 
 /// A request repeated under its key is answered as before and makes nothing; another one under
-/// the same key is refused.
+/// the same key is refused. Cases A15, I2.
 #[actix_web::test]
 async fn an_import_can_be_repeated() {
     let company = Company::new().await;
@@ -379,6 +380,7 @@ async fn a_feed_ends_with_the_membership_of_its_maker() {
 }
 
 /// A feed is read without an account, says when nothing changed, and is gone once revoked.
+/// Case D12.
 #[actix_web::test]
 async fn a_feed_is_read_and_revoked() {
     let company = Company::new().await;

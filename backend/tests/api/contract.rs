@@ -169,7 +169,7 @@ fn the_document_keeps_its_shape() {
 }
 
 /// What the server does not know is told apart: a path that is nothing, and a method that a
-/// known path does not have, with those it has.
+/// known path does not have, with those it has. Case C9.
 #[actix_web::test]
 async fn unknown_paths_and_methods_are_problems() {
     let stage = Stage::new().await;

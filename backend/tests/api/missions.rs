@@ -79,6 +79,7 @@ async fn a_mission_is_planned_and_archived() {
 }
 
 /// Two planners have the same mission open. The second to save is shown what the first wrote.
+/// Case I3.
 #[actix_web::test]
 async fn a_stale_change_is_shown_the_present_mission() {
     let company = Company::new().await;

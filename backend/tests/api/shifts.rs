@@ -148,6 +148,7 @@ async fn an_overlap_is_refused_unless_it_is_meant() {
 }
 
 /// Many managers on two instances plan one person at one moment: exactly one of them does.
+/// Case I1.
 #[actix_web::test]
 async fn of_two_planners_at_one_moment_one_wins() {
     let company = Company::new().await;
@@ -158,7 +159,7 @@ async fn of_two_planners_at_one_moment_one_wins() {
         tech,
         shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z"),
     );
-    let planners = (0..20).map(|n| {
+    let planners = (0..50).map(|n| {
         if n % 2 == 0 {
             &company.manager
         } else {
@@ -370,7 +371,7 @@ async fn a_check_answers_what_saving_would() {
     );
 }
 
-/// Another organisation's mission, team or person is no reference here.
+/// Another organisation's mission, team or person is no reference here. Cases A3, A9.
 #[actix_web::test]
 async fn foreign_references_are_refused_where_they_stand() {
     let company = Company::new().await;
@@ -408,7 +409,7 @@ async fn foreign_references_are_refused_where_they_stand() {
     );
 }
 
-/// A creation that is repeated with its key is done once, and answered twice alike.
+/// A creation that is repeated with its key is done once, and answered twice alike. Cases A15, I2.
 #[actix_web::test]
 async fn a_creation_can_be_repeated_safely() {
     let company = Company::new().await;
@@ -453,7 +454,7 @@ async fn a_creation_can_be_repeated_safely() {
     );
 }
 
-/// What makes no shift is told where.
+/// What makes no shift is told where. Case C12.
 #[actix_web::test]
 async fn impossible_times_are_refused() {
     let company = Company::new().await;

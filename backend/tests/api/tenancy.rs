@@ -10,6 +10,7 @@ use crate::access::{Operation, operations};
 use crate::support::{Company, Sent};
 
 /// A member of another organisation who names this one is no member: 404 on every operation.
+/// Cases A1, A2, A4.
 #[actix_web::test]
 async fn an_outsider_finds_no_organisation() {
     let company = Company::new().await;
@@ -26,6 +27,7 @@ async fn an_outsider_finds_no_organisation() {
 }
 
 /// In the own organisation, the id of another one's object is answered as one that nothing has.
+/// Cases A1, A2, A4.
 #[actix_web::test]
 async fn a_foreign_id_is_as_unknown_as_a_random_one() {
     let company = Company::new().await;
@@ -64,7 +66,7 @@ fn without_request(sent: &Sent<()>) -> Problem {
 }
 
 /// An object of each kind, by the start of its path.
-async fn objects(company: &Company) -> Vec<(&'static str, String)> {
+pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
     let manager = &company.manager;
     let mission = manager
         .send(shared::missions::create(&crate::missions::mission(
@@ -132,4 +134,78 @@ fn foreign(operation: &Operation, objects: &[(&'static str, String)]) -> String 
         .unwrap_or_else(|| panic!("no object of another organisation for {}", operation.path))
         .1
         .clone()
+}
+
+/// Every list of another organisation leaves this one's things out, whatever page it is on, and
+/// whatever somebody of it looks at. Case A5.
+#[actix_web::test]
+async fn no_list_shows_anothers_things() {
+    let company = Company::new().await;
+    let mut ids: Vec<_> = objects(&company)
+        .await
+        .into_iter()
+        .map(|(_, id)| id)
+        .collect();
+    ids.push(company.org.id.to_string());
+    for persona in [&company.manager, &company.tech, &company.admin] {
+        ids.push(persona.id().await.to_string());
+    }
+    let lists = operations()
+        .into_iter()
+        .filter(|operation| operation.method == "GET");
+    for operation in lists.filter(|operation| !operation.path.contains('{')) {
+        let path = operation.address("", "");
+        let theirs = Sent::<()>::of(company.outsider.request("GET", &path)).await;
+        theirs.succeeded();
+        let shown: Vec<_> = ids
+            .iter()
+            .filter(|id| theirs.text().contains(*id))
+            .collect();
+        assert!(shown.is_empty(), "{path} shows {shown:?}");
+    }
+}
+
+/// Whoever was invited and has not accepted, and whoever was removed, is no member: 404 on every
+/// operation, and nothing done. Cases A2, A11, A12.
+#[actix_web::test]
+async fn only_members_are_members() {
+    let company = Company::new().await;
+    let objects = objects(&company).await;
+    let invited = shared::users::UserIn {
+        email: "admin@theatre-voisin.example.org".parse().unwrap(),
+        name: "Somebody".parse().unwrap(),
+        role: shared::access::Role::Admin,
+        team_ids: Vec::new(),
+    };
+    company
+        .admin
+        .send(shared::users::invite(&invited))
+        .await
+        .ok();
+    let manager = company.manager.id().await;
+    let member = company.admin.send(shared::users::get(manager)).await.ok();
+    let gone = shared::users::remove(manager, member.version);
+    company.admin.send(gone).await.done();
+    let waiting = company.outsider.clone().in_org(company.org.id);
+    for operation in operations()
+        .iter()
+        .filter(|operation| operation.of_organisation())
+    {
+        let object = objects
+            .iter()
+            .find(|(start, _)| operation.path.starts_with(start));
+        let id = object.map_or_else(|| Uuid::now_v7().to_string(), |(_, id)| id.clone());
+        for persona in [&waiting, &company.manager] {
+            let sent = operation.ask(persona, &id).await;
+            sent.refused(ProblemCode::NotFound);
+            assert!(!sent.text().contains(&id), "{}", sent.text());
+        }
+    }
+    for (start, id) in objects
+        .iter()
+        .filter(|(start, _)| !start.contains("feeds") && !start.contains("keys"))
+    {
+        let sent = Sent::<()>::of(company.admin.request("GET", &format!("{start}{id}"))).await;
+        sent.succeeded();
+    }
 }

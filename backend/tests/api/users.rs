@@ -86,7 +86,7 @@ async fn an_invitation_waits_for_its_answer() {
     assert_eq!(member.state, MemberState::Active);
 }
 
-/// A demotion and a removal are at once, on every instance.
+/// A demotion and a removal are at once, on every instance. Cases A11, A12.
 #[actix_web::test]
 async fn a_removal_is_at_once() {
     let company = Company::new().await;
@@ -118,7 +118,7 @@ async fn a_removal_is_at_once() {
         .refused(ProblemCode::NotFound);
 }
 
-/// The last ADMIN is not demoted, does not leave, and is not removed.
+/// The last ADMIN is not demoted, does not leave, and is not removed. Case A19.
 #[actix_web::test]
 async fn the_last_admin_stays() {
     let company = Company::new().await;
@@ -211,7 +211,7 @@ async fn shifts_to_come_are_left_to_fill() {
     assert_eq!(planning.shifts.len(), 2);
 }
 
-/// Teams are the ADMIN's, hold members only, and have names of their own.
+/// Teams are the ADMIN's, hold members only, and have names of their own. Cases A3, A9, A10.
 #[actix_web::test]
 async fn teams_hold_members_of_the_organisation() {
     let company = Company::new().await;
@@ -270,7 +270,7 @@ async fn teams_hold_members_of_the_organisation() {
     );
 }
 
-/// Everything that was done is told, with who did it and what it was before.
+/// Everything that was done is told, with who did it and what it was before. Case A5.
 #[actix_web::test]
 async fn activity_tells_who_did_what() {
     let company = Company::new().await;

@@ -37,7 +37,7 @@ async fn a_stranger_keeps_no_owner_out() {
     sign_in(&nobody, "198.51.100.1", PASSWORD).await.ok();
 }
 
-/// Many strangers are each stopped, and the owner is not (CASES.md B9).
+/// Many strangers are each stopped, and the owner is not. Case B9.
 #[actix_web::test]
 async fn many_strangers_keep_no_owner_out() {
     let (_stage, nobody) = stage().await;
@@ -54,7 +54,7 @@ async fn many_strangers_keep_no_owner_out() {
     sign_in(&nobody, "198.51.100.1", PASSWORD).await.ok();
 }
 
-/// A network of 64 bits is one stranger, whichever address it guesses from (CASES.md B11).
+/// A network of 64 bits is one stranger, whichever address it guesses from. Case B11.
 #[actix_web::test]
 async fn a_network_is_one_stranger() {
     let (_stage, nobody) = stage().await;
@@ -96,4 +96,41 @@ async fn a_dated_hash_is_made_anew() {
     assert_ne!(hash, dated.to_string());
     assert!(!backend::auth::PasswordHasher::is_dated(&hash));
     sign_in(&nobody, "203.0.113.1", PASSWORD).await.ok();
+}
+
+/// Whoever says of themselves where they come from is not believed: only the proxy is, and only
+/// at the address that the settings name. Case B10.
+#[actix_web::test]
+async fn a_stranger_has_one_address() {
+    let elsewhere = [("CALLBOARD_TRUSTED_PROXY", "192.0.2.1")];
+    let stage = Stage::with(crate::support::Database::create().await, &elsewhere).await;
+    stage.company("Compagnie du Lac").await;
+    let nobody = stage.anonymous();
+    // The story's own sign-in came from the same address, and was taken back.
+    for attempt in 0..8 {
+        let address = format!("203.0.113.{attempt}");
+        let request = nobody.request("POST", "/auth/login");
+        let request = request
+            .header("x-forwarded-for", &address)
+            .header("forwarded", format!("for={address}"))
+            .header("x-real-ip", &address)
+            .header("cf-connecting-ip", &address);
+        let request = request.json(&login(EMAIL, "wrong password"));
+        Sent::<()>::of(request).await.refused(if attempt < 5 {
+            ProblemCode::BadCredentials
+        } else {
+            ProblemCode::TooMany
+        });
+    }
+    let (_stage, nobody) = self::stage().await;
+    // Before the proxy's own word stands what the client wrote.
+    for attempt in 0..8 {
+        let chain = format!("203.0.113.{attempt}, 198.51.100.9");
+        let answer = sign_in(&nobody, &chain, "wrong password").await;
+        answer.refused(if attempt < 5 {
+            ProblemCode::BadCredentials
+        } else {
+            ProblemCode::TooMany
+        });
+    }
 }

@@ -20,6 +20,10 @@ enum Place {
     Postgres {
         url: String,
     },
+    Borrowed {
+        url: String,
+        _lender: Database,
+    },
 }
 
 static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
@@ -62,8 +66,25 @@ impl Database {
     /// Its address.
     pub fn url(&self) -> &str {
         match self.0.as_ref() {
-            Place::Sqlite { url, .. } | Place::Postgres { url } => url,
+            Place::Sqlite { url, .. } | Place::Postgres { url } | Place::Borrowed { url, .. } => {
+                url
+            }
         }
+    }
+
+    /// The same database, to be read and nothing else.
+    pub fn read_only(&self) -> Self {
+        let url = match self.0.as_ref() {
+            Place::Sqlite { url, .. } => url.replace("?mode=rwc", "?mode=ro"),
+            Place::Postgres { url } | Place::Borrowed { url, .. } => {
+                let sign = if url.contains('?') { '&' } else { '?' };
+                format!("{url}{sign}options[default_transaction_read_only]=on")
+            }
+        };
+        Self(Arc::new(Place::Borrowed {
+            url,
+            _lender: self.clone(),
+        }))
     }
 
     /// A pool of connections to it.

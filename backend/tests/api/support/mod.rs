@@ -2,6 +2,7 @@
 
 mod database;
 mod persona;
+mod wire;
 
 use actix_web::dev::ServerHandle;
 use backend::app::Application;
@@ -14,6 +15,7 @@ use shared::users::UserIn;
 
 pub use database::Database;
 pub use persona::{Persona, Sent};
+pub use wire::wire;
 
 /// The password of everybody on stage.
 pub const PASSWORD: &str = "a quiet green lamp";
@@ -40,6 +42,11 @@ impl Stage {
 
     /// A server on this database: a second instance, or the same one started again.
     pub async fn on(database: Database) -> Self {
+        Self::with(database, &[]).await
+    }
+
+    /// A server on this database with these settings instead of a stage's own.
+    pub async fn with(database: Database, changed: &[(&str, &str)]) -> Self {
         let settings = [
             ("CALLBOARD_LISTEN", "127.0.0.1:0"),
             ("CALLBOARD_CLOCK", NOW),
@@ -49,8 +56,9 @@ impl Stage {
             ("DATABASE_URL", database.url()),
         ];
         let config = Config::read(|name| {
-            settings
+            changed
                 .iter()
+                .chain(&settings)
                 .find(|(key, _)| *key == name)
                 .map(|(_, value)| (*value).to_owned())
         })
@@ -77,7 +85,9 @@ impl Stage {
 
     /// Somebody without an account.
     pub fn anonymous(&self) -> Persona {
-        Persona::new(&self.base)
+        let base_url = self.state.config.base_url.as_ref();
+        let host = base_url.and_then(|url| url.host_str());
+        Persona::new(&self.base, host)
     }
 
     /// A new organisation, and its ADMIN, signed in.

@@ -16,11 +16,12 @@ pub struct Persona {
     pub client: reqwest::Client,
     pub token: Option<String>,
     pub org: Option<OrgId>,
+    pub host: Option<String>,
 }
 
 impl Persona {
-    /// Somebody new.
-    pub fn new(base: &str) -> Self {
+    /// Somebody new, who knows the server by this name, or by its address.
+    pub fn new(base: &str, host: Option<&str>) -> Self {
         let client = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
@@ -31,6 +32,7 @@ impl Persona {
             client,
             token: None,
             org: None,
+            host: host.map(str::to_owned),
         }
     }
 
@@ -87,6 +89,9 @@ impl Persona {
         }
         if let Some(org) = self.org {
             request = request.header("x-org-id", org.to_string());
+        }
+        if let Some(host) = &self.host {
+            request = request.header("host", host);
         }
         // What a browser's own fetch adds, and another site's form cannot.
         request.header("x-requested-with", "callboard")
@@ -178,6 +183,12 @@ impl<T> Sent<T> {
             .iter()
             .any(|error| error.pointer == pointer && error.code == code);
         assert!(found, "{pointer} {code} not in {:?}", problem.errors);
+    }
+
+    /// It was done, whatever it says.
+    #[track_caller]
+    pub fn succeeded(&self) {
+        assert!(self.status < 300, "{} {}", self.status, self.text());
     }
 
     /// It was done, and there is nothing to say.

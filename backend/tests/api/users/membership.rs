@@ -11,7 +11,7 @@ use shared::users::{self, UserPatch};
 use super::invitation;
 use crate::support::Company;
 
-/// Until they accept, an invitation shows of somebody no more than it was given.
+/// Until they accept, an invitation shows of somebody no more than it was given. Case A6.
 #[actix_web::test]
 async fn an_invitation_shows_no_telephone_number() {
     let company = Company::new().await;
@@ -52,7 +52,7 @@ async fn another_organisation_becomes_the_default() {
     assert_eq!(me.profile.default_org_id, company.outsider.org);
 }
 
-/// A team that is not of the organisation is named by its place in what was sent.
+/// A team that is not of the organisation is named by its place in what was sent. Cases A3, A9.
 #[actix_web::test]
 async fn an_unknown_team_is_told_by_its_place() {
     let company = Company::new().await;
