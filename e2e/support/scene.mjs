@@ -22,7 +22,10 @@ export function scene(options = {}) {
     },
   };
   before(async () => {
-    [stage.server, stage.browser] = await Promise.all([startServer(options), launch()]);
+    // Both are waited for: what has started is taken down even when the other has not.
+    const [server, browser] = await Promise.allSettled([startServer(options), launch()]);
+    [stage.server, stage.browser] = [server.value, browser.value];
+    for (const { reason } of [server, browser]) if (reason) throw reason;
   });
   after(async () => {
     await stage.browser?.close();
