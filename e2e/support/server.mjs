@@ -17,8 +17,9 @@ function program() {
 }
 
 /// Starts a server with the demo company in it. `env` adds variables to its environment, as
-/// `CALLBOARD_CLOCK` for a server that stands at a date.
-export async function startServer({ env = {} } = {}) {
+/// `CALLBOARD_CLOCK` for a server that stands at a date; `database` makes its database and answers
+/// the address, where it is not to be a SQLite file in the data folder.
+export async function startServer({ env = {}, database } = {}) {
   const data = await mkdtemp(join(tmpdir(), "callboard-e2e-"));
   const environment = {
     PATH: process.env.PATH,
@@ -30,6 +31,7 @@ export async function startServer({ env = {} } = {}) {
     RUST_LOG: "warn",
     ...env,
   };
+  if (database) environment.DATABASE_URL = await database();
   const demo = await run(program(), ["demo"], { env: environment });
   const child = spawn(program(), ["serve"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));

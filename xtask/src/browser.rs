@@ -8,6 +8,8 @@ use crate::command::{find, must, program};
 use crate::count::Count;
 use crate::debian::{self, Provided};
 use crate::place::root;
+use crate::postgres::Cluster;
+use crate::rust::DATABASE;
 use crate::{node, server, web};
 
 const CHROMIUM: Provided = Provided {
@@ -30,6 +32,7 @@ pub(crate) fn check() -> Result<Count> {
     web::build()?;
     let chromium = chromium()?;
     let callboard = server::build()?;
+    let cluster = Cluster::start()?;
     let report = tempfile::NamedTempFile::new()?;
     let mut tests = program(find("node").context("node is not on the PATH")?);
     tests.args(["--test", "--test-concurrency=1"]);
@@ -41,7 +44,8 @@ pub(crate) fn check() -> Result<Count> {
     tests.current_dir(root().join("e2e"));
     tests
         .env("CALLBOARD_BIN", callboard)
-        .env("CALLBOARD_CHROMIUM", chromium);
+        .env("CALLBOARD_CHROMIUM", chromium)
+        .env(DATABASE, &cluster.url);
     let outcome = must(&mut tests);
     let mut count = Count::default();
     for line in std::fs::read_to_string(report.path())?.lines() {

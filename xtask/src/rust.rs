@@ -14,9 +14,9 @@ use crate::web;
 /// The tests of the API, which run once on each database.
 const API: &str = "api";
 
-/// The variable that names the database of the API tests: a server on which they make
-/// databases of their own. Without it they use SQLite.
-const DATABASE: &str = "CALLBOARD_TEST_DATABASE_URL";
+/// The variable that names the database of the tests of the API and in the browser: a server on
+/// which they make databases of their own. Without it those of the API use SQLite.
+pub(crate) const DATABASE: &str = "CALLBOARD_TEST_DATABASE_URL";
 
 /// Whether the sources are formatted.
 pub(crate) fn format() -> Count {
