@@ -60,7 +60,7 @@ async function low(page) {
 
 for (const role of ["ADMIN", "TECH"]) {
   test(`axe finds nothing on any page of ${role}, in both themes`, async () => {
-    await stage.page({ name: `pages-${role}` }, async (page, watched) => {
+    await stage.page({ traced: false, name: `pages-${role}` }, async (page, watched) => {
       watched.expect(404, "/missions/");
       await signIn(page, stage.account(role));
       await through(page, await pages(role), () => axe(page));
@@ -68,7 +68,7 @@ for (const role of ["ADMIN", "TECH"]) {
   });
 
   test(`nor on a phone, where all that ${role} touches is as high as a finger needs`, async () => {
-    await stage.page({ width: 390, name: `pages-${role}` }, async (page, watched) => {
+    await stage.page({ width: 390, traced: false, name: `pages-${role}` }, async (page, watched) => {
       watched.expect(404, "/missions/");
       await signIn(page, stage.account(role));
       await through(page, await pages(role), async () => [...(await axe(page)), ...(await low(page))]);
@@ -78,7 +78,7 @@ for (const role of ["ADMIN", "TECH"]) {
 
 for (const width of [1440, 390]) {
   test(`axe finds nothing before one is signed in, in both themes: ${width} px`, async () => {
-    await stage.page({ width, name: "pages-before" }, async (page, watched) => {
+    await stage.page({ width, traced: false, name: "pages-before" }, async (page, watched) => {
       watched.expect(410, "/auth/links");
       await through(page, await before(), () => axe(page));
     });
@@ -109,7 +109,7 @@ async function spills(page) {
 }
 
 test("nothing is wider than the window before one is signed in", async () => {
-  await stage.page({ name: "spills-before" }, async (page, watched) => {
+  await stage.page({ traced: false, name: "spills-before" }, async (page, watched) => {
     watched.expect(410, "/auth/links");
     await through(page, await before(), () => spills(page));
   });
@@ -124,7 +124,7 @@ for (const [language, role] of [["fr", "ADMIN"], ["en", "ADMIN"], ["fr", "TECH"]
     const { version } = await admin.get("/orgs/current");
     await admin.patch("/orgs/current", version, { name: `Les Nuits de la citadelle et du vieux port ${version}` });
     await speak(role, language);
-    await stage.page({ name: `spills-${role}`, language }, async (page, watched) => {
+    await stage.page({ traced: false, name: `spills-${role}`, language }, async (page, watched) => {
       watched.expect(404, "/missions/");
       await signIn(page, stage.account(role));
       await through(page, language === "fr" ? await pages(role) : BAR, () => spills(page));
