@@ -12,8 +12,18 @@ const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 
 const FESTIVAL = "Festival des Salines";
 const PLANNING = "/app/o/festival-des-salines/planning";
-const MANAGER = { name: "Irma R\u00e9gis", email: "irma@salines.example.org", password: "les salines au petit matin", role: /^R\u00e9gie/ };
-const TECH = { name: "Tom Sabl\u00e9", email: "tom@salines.example.org", password: "du sel sur la console", role: /^Technique/ };
+const MANAGER = {
+  name: "Irma R\u00e9gis",
+  email: "irma@salines.example.org",
+  password: "les salines au petit matin",
+  role: /^R\u00e9gie/,
+};
+const TECH = {
+  name: "Tom Sabl\u00e9",
+  email: "tom@salines.example.org",
+  password: "du sel sur la console",
+  role: /^Technique/,
+};
 
 /// Invites somebody, copies the link that is shown, and answers what was copied.
 async function invite(page, { name, email, role }) {
@@ -92,7 +102,7 @@ test("an organisation is founded, peopled and planned; a technician sees what is
     await stage.page({ name: "orgs-manager" }, async (manager) => {
       await join(manager, links[0], MANAGER);
       await plan(manager);
-      await stage.page({ name: "orgs-tech", width: 1440 }, async (tech) => {
+      await stage.page({ name: "orgs-tech" }, async (tech) => {
         await join(tech, links[1], TECH);
         await row(tech, TECH.name).waitFor();
         assert.equal(await tech.locator(".shift").count(), 0);

@@ -108,7 +108,7 @@ test("an address that needs signing in is where one is afterwards", async () => 
     await page.waitForURL(/\/app\/sign-in\?next=/);
     await fill(page, stage.account("MANAGER"));
     await page.getByRole("radio", { name: "Toutes" }).waitFor();
-    assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, "/app/o/compagnie-du-lac/missions?state=all");
+    assert.equal(page.url(), `${stage.server.base}/app/o/compagnie-du-lac/missions?state=all`);
     assert.ok(await page.getByRole("radio", { name: "Toutes" }).isChecked());
   });
 });
