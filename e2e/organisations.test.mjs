@@ -201,6 +201,21 @@ test("a team is made, its people chosen and changed, and it is deleted", async (
   });
 });
 
+test("a form that chooses among people waits until it is known who there is", async () => {
+  await stage.page({ name: "orgs-early" }, async (page) => {
+    await signIn(page, stage.account("ADMIN"));
+    await page.route(/\/users(\?|$)/, async (route) => {
+      await page.locator("[data-pressed]").waitFor({ state: "attached" });
+      await route.continue();
+    });
+    await page.goto("/app/o/compagnie-du-lac/teams");
+    const add = page.getByRole("button", { name: "Nouvelle \u00e9quipe" });
+    await add.click();
+    await add.evaluate((button) => button.setAttribute("data-pressed", ""));
+    await page.getByRole("dialog").getByRole("checkbox", { name: "Nora Diallo" }).waitFor();
+  });
+});
+
 test("a role is changed; the last administrator is refused to go, in words", async () => {
   await stage.page({ name: "orgs-members" }, async (page, watched) => {
     await signIn(page, stage.account("ADMIN"));

@@ -37,6 +37,7 @@ pub(crate) fn TeamsPage() -> impl IntoView {
 fn page(title: Signal<String>) -> AnyView {
     let (i18n, session) = (use_i18n(), expect_context::<Session>());
     let reading = Reading::new(Directory::read);
+    let there = reading.is_there();
     let open = RwSignal::new(None::<Open>);
     let edits = if session.may(Capability::TeamEdit) {
         Edits::Yes
@@ -57,7 +58,7 @@ fn page(title: Signal<String>) -> AnyView {
                 })}
         </PageHead>
         {load(reading, move |directory| cards(&directory, edits, open))}
-        {move || open.get().map(|opened| over(opened, open, reading))}
+        {move || open.get().filter(|_| there.get()).map(|opened| over(opened, open, reading))}
     }
     .into_any()
 }

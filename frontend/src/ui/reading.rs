@@ -81,6 +81,11 @@ impl<T: Clone + Send + Sync + 'static> Reading<T> {
         self.read.get()
     }
 
+    /// Whether anything was read: what is chosen from it cannot be shown before.
+    pub(crate) fn is_there(self) -> Memo<bool> {
+        Memo::new(move |_| self.read.with(Option::is_some))
+    }
+
     /// Why it was not read, if it was not. Follows changes.
     pub(crate) fn failure(self) -> Option<Failure> {
         self.failure.get()

@@ -49,6 +49,7 @@ pub(crate) fn MembersPage() -> impl IntoView {
 fn page(title: Signal<String>) -> AnyView {
     let i18n = use_i18n();
     let reading = Reading::new(Directory::read);
+    let there = reading.is_there();
     let open = RwSignal::new(None::<Open>);
     let intro = text!(i18n, members.intro);
     let invite = move |_| open.set(Some(Open::Invitation));
@@ -59,7 +60,7 @@ fn page(title: Signal<String>) -> AnyView {
             </button>
         </PageHead>
         {load(reading, move |directory| list(&directory, open))}
-        {move || open.get().map(|opened| over(opened, open, reading))}
+        {move || open.get().filter(|_| there.get()).map(|opened| over(opened, open, reading))}
     }
     .into_any()
 }
