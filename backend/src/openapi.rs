@@ -54,7 +54,7 @@ pub fn base() -> OpenApi {
     document
 }
 
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     ("auth", "Signing in, sessions, the own profile, links"),
     ("keys", "Keys for integrators"),
     ("orgs", "Organisations"),
@@ -65,6 +65,7 @@ const TAGS: [(&str, &str); 12] = [
     ("availability", "Availability"),
     ("planning", "The planning of a window, in one read"),
     ("calendar", "Calendars in and out"),
+    ("operations", "Bulk acts, shown and undone as one"),
     ("activity", "Who did what"),
     ("health", "Whether the server lives and serves"),
 ];

@@ -184,3 +184,32 @@ pub(crate) async fn drop_tables(
     }
     Ok(())
 }
+
+/// Adds columns that may be null, one statement each, as SQLite wants it.
+pub(crate) async fn add_columns(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[(&'static str, Kind)],
+) -> Result<(), DbErr> {
+    for (name, kind) in columns {
+        let mut column = column(name, *kind).null().take();
+        let mut alter = sea_query::Table::alter().table(table).take();
+        manager
+            .alter_table(alter.add_column(&mut column).take())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Removes columns.
+pub(crate) async fn drop_columns(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    for name in columns {
+        let mut alter = sea_query::Table::alter().table(table).take();
+        manager.alter_table(alter.drop_column(*name).take()).await?;
+    }
+    Ok(())
+}

@@ -42,6 +42,10 @@ word! {
         MissionInUse = "mission_in_use",
         /// 409: the account belongs to other organisations too, whose people decide on its password.
         SharedAccount = "shared_account",
+        /// 409: the operation was undone before.
+        AlreadyUndone = "already_undone",
+        /// 409: the operation is too long ago to be undone.
+        UndoExpired = "undo_expired",
         /// 409: another change came first; read again.
         Conflict = "conflict",
         /// 410: the link was used, has expired, or was replaced.
@@ -85,6 +89,8 @@ impl ProblemCode {
             | Self::NameTaken
             | Self::MissionInUse
             | Self::SharedAccount
+            | Self::AlreadyUndone
+            | Self::UndoExpired
             | Self::Conflict => 409,
             Self::LinkGone => 410,
             Self::Stale => 412,
@@ -119,6 +125,8 @@ impl ProblemCode {
             Self::NameTaken => "The name is taken",
             Self::MissionInUse => "The mission has shifts",
             Self::SharedAccount => "The account belongs to other organisations too",
+            Self::AlreadyUndone => "The operation was undone before",
+            Self::UndoExpired => "The operation is too long ago to be undone",
             Self::Conflict => "Another change came first",
             Self::LinkGone => "The link is no longer valid",
             Self::Stale => "Changed since it was read",

@@ -15,6 +15,8 @@ use uuid::Uuid;
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
+pub use store::names;
+
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config.service(http::list);

@@ -74,7 +74,7 @@ pub(super) async fn last_change(org: &OrgDb, object: Uuid) -> Result<Option<Chan
 
 /// The names of people. They acted in this organisation, so it may know them, also when
 /// they have left.
-async fn names(
+pub async fn names(
     org: &OrgDb,
     people: impl IntoIterator<Item = UserId>,
 ) -> Result<BTreeMap<UserId, Name>, Failure> {

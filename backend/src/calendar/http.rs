@@ -2,6 +2,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, head, post, web};
 use shared::calendar::{FeedIn, FeedMade, FeedOut, ImportOut};
 use shared::id::{FeedId, OperationId, Version};
+use shared::operations::{OperationKind, OperationReport};
 use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
 use shared::shifts::{Booked, ShiftOut};
@@ -102,15 +103,8 @@ async fn save(
         );
         shifts.push(shift);
     }
-    let bulk = store::Operation {
-        id: operation,
-        org_id: tx.org_id(),
-        kind: "calendar.import".to_owned(),
-        actor_id: tx.actor().user_id(),
-        rows: i32::try_from(shifts.len()).unwrap_or(i32::MAX),
-        created_at: tx.now(),
-    };
-    store::insert_operation(tx, bulk).await?;
+    let (kind, report) = (OperationKind::CalendarImport, OperationReport::default());
+    crate::operations::begin(tx, operation, kind, shifts.len(), &report).await?;
     crate::shifts::insert_all(tx, shifts).await?;
     record_all(tx, changes).await?;
     Ok(ImportOut {

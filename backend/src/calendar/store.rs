@@ -6,7 +6,7 @@ use shared::text::Name;
 use shared::time::{Slot, Zone};
 
 use crate::entity::calendar_feed::{Column, Entity};
-use crate::entity::{operation, organisation, shift};
+use crate::entity::{organisation, shift};
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx, SystemDb};
@@ -14,7 +14,6 @@ use crate::platform::secret;
 use crate::shifts::Shift;
 
 pub(super) use crate::entity::calendar_feed::Model as Feed;
-pub(super) use crate::entity::operation::Model as Operation;
 
 /// The subscription of a token, if it was not revoked.
 pub(super) async fn live(system: &SystemDb, token: &str) -> Result<Option<Feed>, Failure> {
@@ -81,8 +80,4 @@ pub(super) async fn published(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Fai
         .ascending(shift::Column::Id)
         .all()
         .await
-}
-
-pub(super) async fn insert_operation(tx: &OrgTx, row: Operation) -> Result<(), Failure> {
-    tx.insert::<operation::Entity>(row).await
 }

@@ -1,12 +1,15 @@
-use actix_web::get;
+use actix_web::{get, post};
+use shared::planning::paste::{PasteIn, PasteOut};
 use shared::planning::{PlanningOut, PlanningQuery};
 use shared::problem::Problem;
 use shared::time::Window;
 
 use super::{rules, store};
-use crate::platform::input::Params;
+use crate::openapi::IdempotencyHeader;
+use crate::platform::idempotency::Idempotency;
+use crate::platform::input::{Input, Params};
 use crate::platform::reply::{Answer, Reply};
-use crate::platform::session::{Member, ShiftRead};
+use crate::platform::session::{Member, ShiftEdit, ShiftRead};
 
 /// Reads the planning of a window
 ///
@@ -20,4 +23,38 @@ pub(super) async fn read(reader: Member<ShiftRead>, query: Params<PlanningQuery>
     let window = Window::new(query.from, query.to).map_err(|error| Problem::field("/to", error))?;
     let view = rules::view(&reader);
     Reply::ok(&store::read(&reader, reader.zone, view, window).await?)
+}
+
+/// Copies a week onto another
+///
+/// The copies are drafts and keep their wall times. A dry run only tells what would become of
+/// each shift: a copy, or none, because the same one is there, because its person has another
+/// shift or is no longer a member, or because they are unavailable. A choice changes that for
+/// one shift. All copies are made, or none, as one operation, which can be undone. MANAGER.
+#[utoipa::path(tag = "planning", operation_id = "paste_planning", params(IdempotencyHeader), request_body = PasteIn,
+    responses(
+        (status = 200, description = "What would become of each shift: the answer to a dry run", body = PasteOut),
+        (status = 201, description = "What became of each shift", body = PasteOut),
+    ))]
+#[post("/planning/paste")]
+pub(super) async fn paste(
+    planner: Member<ShiftEdit>,
+    key: Idempotency,
+    input: Input<PasteIn>,
+) -> Answer {
+    let input = input.valid()?;
+    super::paste::ensure_bounded(&input)?;
+    let zone = planner.zone;
+    if input.dry_run {
+        let judged = super::paste::judged(&planner, zone, &input).await?;
+        return Reply::ok(&super::paste::told(judged.rows));
+    }
+    planner
+        .once(&key, &input, async |tx| {
+            let people = super::paste::people(tx, zone, &input).await?;
+            crate::shifts::lock_people(tx, &people).await?;
+            let judged = super::paste::judged(tx, zone, &input).await?;
+            Reply::made(&super::paste::save(tx, judged).await?)
+        })
+        .await
 }

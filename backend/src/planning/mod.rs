@@ -1,6 +1,8 @@
-//! The planning of a window in one read: seven queries, however many people and shifts.
+//! The planning of a window in one read, seven queries, and of a week copied in one act, ten:
+//! however many people and shifts.
 
 mod http;
+mod paste;
 mod rules;
 mod store;
 
@@ -8,5 +10,5 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(http::read);
+    config.service(http::read).service(http::paste);
 }

@@ -79,3 +79,13 @@ async fn people(org: &OrgDb, shifts: &[Shift]) -> Result<Vec<PersonRow>, Failure
     };
     Ok(accounts.into_iter().map(row).collect())
 }
+
+/// The people of a team.
+pub(super) async fn members(org: &OrgDb, team: TeamId) -> Result<BTreeSet<UserId>, Failure> {
+    let rows = org
+        .find::<user_team::Entity>()
+        .filter(user_team::Column::TeamId.eq(team))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.user_id).collect())
+}

@@ -8,6 +8,7 @@ mod http;
 mod references;
 mod rules;
 mod store;
+mod undo;
 
 use shared::id::UserId;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,7 +18,11 @@ use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
 pub use rules::{PlannedBy, draft};
-pub use store::{Shift, Visibility, in_window, insert_all, lock_person, mission_ids, overlapping};
+pub use store::{
+    Shift, Visibility, in_slot, in_window, insert_all, lock_people, lock_person, mission_ids,
+    overlapping,
+};
+pub use undo::{Step, Undoing, undo, undoing};
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -90,6 +90,29 @@ pub async fn in_window(
         .await
 }
 
+/// Every shift with a part inside the slot, by start.
+pub async fn in_slot(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Failure> {
+    org.find::<Entity>()
+        .filter(touching(slot))
+        .ascending(Column::StartAt)
+        .ascending(Column::Id)
+        .all()
+        .await
+}
+
+/// The shifts of these people with a part inside the slot.
+pub(super) async fn of_people(
+    org: &OrgDb,
+    people: &[UserId],
+    slot: Slot,
+) -> Result<Vec<Shift>, Failure> {
+    org.find::<Entity>()
+        .filter(touching(slot))
+        .filter(Column::PersonId.is_in(people.iter().copied()))
+        .all()
+        .await
+}
+
 pub(super) async fn get(
     org: &OrgDb,
     visibility: Visibility,
@@ -113,6 +136,27 @@ pub(super) async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
         .one()
         .await?;
     row.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// Those of these shifts that are there, which nobody else changes until the transaction ends.
+pub(super) async fn lock_all(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, Failure> {
+    tx.find::<Entity>()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .ascending(Column::Id)
+        .locked()
+        .all()
+        .await
+}
+
+/// Waits for the turn of each of these people, in one order for all who wait.
+pub async fn lock_people(tx: &OrgTx, people: &[UserId]) -> Result<(), Failure> {
+    tx.find::<user_org_role::Entity>()
+        .filter(user_org_role::Column::UserId.is_in(people.iter().copied()))
+        .ascending(user_org_role::Column::UserId)
+        .locked()
+        .all()
+        .await
+        .map(|_| ())
 }
 
 /// Waits for the person's turn: whoever plans the same person meanwhile comes after.
@@ -173,6 +217,22 @@ pub(super) async fn save(tx: &OrgTx, row: Shift) -> Result<Shift, Failure> {
 
 pub(super) async fn delete(tx: &OrgTx, id: ShiftId) -> Result<(), Failure> {
     tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
+}
+
+pub(super) async fn delete_all(tx: &OrgTx, ids: &[ShiftId]) -> Result<(), Failure> {
+    tx.delete::<Entity>(Column::Id.is_in(ids.iter().copied()))
+        .await
+        .map(|_| ())
+}
+
+/// Those of these teams that are there.
+pub(super) async fn teams(org: &OrgDb, ids: &[TeamId]) -> Result<BTreeSet<TeamId>, Failure> {
+    let rows = org
+        .find::<team::Entity>()
+        .filter(team::Column::Id.is_in(ids.iter().copied()))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 pub(super) async fn team_known(org: &OrgDb, id: TeamId) -> Result<bool, Failure> {

@@ -35,12 +35,9 @@ async fn file(request: HttpRequest, path: web::Path<String>) -> HttpResponse {
     if Bundle::get(&path).is_some() {
         return serve(&request, &path, caching(&path));
     }
-    // Something with an extension was meant to be a file; the document would only confuse it.
-    if path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'))
-    {
+    // No address of the app has a dot: what has one was meant to be a file, which the document
+    // would only confuse, or looks for what nobody is to find.
+    if path.contains('.') {
         return answer(&Problem::new(ProblemCode::NotFound));
     }
     serve(&request, "index.html", "no-cache")

@@ -3,7 +3,8 @@
 use backend::app::openapi_document;
 use shared::call::Call;
 use shared::id::{
-    ApiKeyId, AvailabilityId, FeedId, MissionId, SessionId, ShiftId, TeamId, UserId, Version,
+    ApiKeyId, AvailabilityId, FeedId, MissionId, OperationId, SessionId, ShiftId, TeamId, UserId,
+    Version,
 };
 use shared::page::PageQuery;
 
@@ -21,7 +22,8 @@ fn asks<T>(call: Call<T>) -> (String, String) {
 /// Every call that `shared` makes, about some object.
 fn calls() -> Vec<(String, String)> {
     use shared::{
-        activity, auth, availability, calendar, missions, orgs, planning, shifts, teams, users,
+        activity, auth, availability, calendar, missions, operations, orgs, planning, shifts,
+        teams, users,
     };
     let (page, one) = (PageQuery::default(), Version::FIRST);
     let at = "2026-11-24T09:00:00Z".parse().unwrap();
@@ -102,6 +104,10 @@ fn calls() -> Vec<(String, String)> {
         )),
         asks(availability::delete(AvailabilityId::new(), one)),
         asks(planning::read(&window)),
+        asks(planning::paste::paste(&crate::operations::last_week())),
+        asks(operations::list(&page)),
+        asks(operations::get(OperationId::new())),
+        asks(operations::undo(OperationId::new())),
         asks(calendar::feeds(&page)),
         asks(calendar::create_feed(&calendar::FeedIn {
             label: "x".parse().unwrap(),

@@ -22,6 +22,7 @@ mod demo;
 mod edge;
 mod input;
 mod missions;
+mod operations;
 mod output;
 mod races;
 mod schema;

@@ -3,6 +3,7 @@
 
 use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
 use shared::calendar::FeedIn;
+use shared::planning::paste::PasteIn;
 use shared::problem::{Problem, ProblemCode};
 use uuid::Uuid;
 
@@ -115,7 +116,16 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         .send(shared::auth::create_api_key(&key))
         .await
         .ok();
+    let pasted = manager
+        .send(shared::planning::paste::paste(&PasteIn {
+            from: day,
+            to: day.plus_days(7),
+            ..crate::operations::last_week()
+        }))
+        .await
+        .ok();
     vec![
+        ("/operations/", pasted.operation_id.unwrap().to_string()),
         ("/missions/", mission.id.to_string()),
         ("/shifts/", shift.id.to_string()),
         ("/availability/", stretch.id.to_string()),

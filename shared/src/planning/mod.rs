@@ -19,6 +19,7 @@ pub mod keys;
 pub mod lanes;
 pub mod marks;
 pub mod part;
+pub mod paste;
 pub mod press;
 pub mod relocate;
 pub mod rows;

@@ -1,0 +1,199 @@
+//! A week copied onto another: what is read for it, and what is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::id::{OperationId, ShiftId, UserId, Version};
+use shared::operations::{OperationKind, OperationReport};
+use shared::planning::paste::{
+    Around, MOST_SHIFTS, PasteIn, PasteOut, PasteOutcome, PasteRow, covered, judge,
+};
+use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::shifts::{ShiftOut, ShiftStatus};
+use shared::time::{IsoWeek, Slot, Window, Zone};
+
+use super::store;
+use crate::activity::{Change, record_all};
+use crate::availability::Whose;
+use crate::platform::problem::Failure;
+use crate::platform::scope::{OrgDb, OrgTx};
+use crate::shifts::{self, Shift};
+
+/// The most people of one paste.
+const MOST_PEOPLE: usize = 200;
+
+/// Refuses lists that are too long, and a week copied onto itself.
+pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
+    let lists = [
+        ("/person_ids", input.person_ids.len(), MOST_PEOPLE),
+        ("/shift_ids", input.shift_ids.len(), MOST_SHIFTS),
+        ("/choices", input.choices.len(), MOST_SHIFTS),
+    ];
+    let mut problem = Problem::new(ProblemCode::Invalid);
+    for (pointer, count, most) in lists {
+        if count > most {
+            problem
+                .errors
+                .push(FieldError::new(pointer, "too_many_items"));
+        }
+    }
+    if IsoWeek::of(input.from) == IsoWeek::of(input.to) {
+        problem.errors.push(FieldError::new("/to", "same_week"));
+    }
+    if problem.errors.is_empty() {
+        Ok(())
+    } else {
+        Err(problem.into())
+    }
+}
+
+/// A paste as it was judged.
+pub(super) struct Judged {
+    shifts: BTreeMap<ShiftId, Shift>,
+    pub(super) rows: Vec<PasteRow>,
+}
+
+/// Whose shifts a paste copies.
+pub(super) async fn people(
+    org: &OrgDb,
+    zone: Zone,
+    input: &PasteIn,
+) -> Result<Vec<UserId>, Failure> {
+    let shifts = wanted(org, zone, input).await?;
+    let people: BTreeSet<_> = shifts.iter().filter_map(|shift| shift.person_id).collect();
+    Ok(people.into_iter().collect())
+}
+
+/// What would become of each shift of the week.
+pub(super) async fn judged(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<Judged, Failure> {
+    let shifts = wanted(org, zone, input).await?;
+    let outs: Vec<_> = shifts.iter().cloned().map(ShiftOut::from).collect();
+    let around = match covered(&outs, input, zone) {
+        Some(slot) => around(org, &outs, slot).await?,
+        None => Around::default(),
+    };
+    Ok(Judged {
+        rows: judge(&outs, input, &around, zone),
+        shifts: shifts.into_iter().map(|shift| (shift.id, shift)).collect(),
+    })
+}
+
+/// The shifts that begin in the week and are asked for.
+async fn wanted(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<Vec<Shift>, Failure> {
+    let monday = IsoWeek::of(input.from).monday();
+    let (from, to) = (zone.midnight(monday), zone.midnight(monday.plus_days(7)));
+    let week = Slot::new(from, to).map_err(anyhow::Error::from)?;
+    let mut shifts = shifts::in_slot(org, week).await?;
+    let team = match input.team_id {
+        Some(team) => Some((team, store::members(org, team).await?)),
+        None => None,
+    };
+    let people: BTreeSet<_> = input.person_ids.iter().collect();
+    let chosen: BTreeSet<_> = input.shift_ids.iter().collect();
+    shifts.retain(|shift| {
+        let in_team = team
+            .as_ref()
+            .is_none_or(|(team, members)| match &shift.person_id {
+                Some(person) => members.contains(person),
+                None => shift.team_id == Some(*team),
+            });
+        shift.start_at >= from
+            && shift.status != ShiftStatus::Cancelled
+            && in_team
+            && (people.is_empty()
+                || shift
+                    .person_id
+                    .as_ref()
+                    .is_some_and(|id| people.contains(id)))
+            && (chosen.is_empty() || chosen.contains(&shift.id))
+    });
+    if shifts.len() > MOST_SHIFTS {
+        return Err(Problem::field("/from", "too_many_items").into());
+    }
+    Ok(shifts)
+}
+
+async fn around(org: &OrgDb, shifts: &[ShiftOut], slot: Slot) -> Result<Around, Failure> {
+    let people: BTreeSet<_> = shifts.iter().filter_map(|shift| shift.person_id).collect();
+    let people: Vec<_> = people.into_iter().collect();
+    let window = Window::new(slot.start(), slot.end()).map_err(anyhow::Error::from)?;
+    let there = shifts::in_slot(org, slot).await?;
+    Ok(Around {
+        shifts: there.into_iter().map(ShiftOut::from).collect(),
+        declared: crate::availability::in_window(org, Whose::Everybody, window).await?,
+        left: crate::users::unknown(org, &people).await?,
+    })
+}
+
+/// What a dry run answers.
+pub(super) fn told(rows: Vec<PasteRow>) -> PasteOut {
+    PasteOut {
+        operation_id: None,
+        created: created(&rows),
+        rows,
+    }
+}
+
+fn created(rows: &[PasteRow]) -> u32 {
+    let made = rows
+        .iter()
+        .filter(|row| row.outcome != PasteOutcome::Skipped);
+    u32::try_from(made.count()).unwrap_or(u32::MAX)
+}
+
+/// Writes the copies, as one operation.
+pub(super) async fn save(tx: &OrgTx, judged: Judged) -> Result<PasteOut, Failure> {
+    let operation = OperationId::new();
+    let Judged { shifts, mut rows } = judged;
+    let (mut copies, mut changes) = (Vec::new(), Vec::new());
+    for row in &mut rows {
+        let Some(copy) = shifts
+            .get(&row.shift_id)
+            .and_then(|shift| copy(shift, row, operation, tx))
+        else {
+            continue;
+        };
+        row.created_id = Some(copy.id);
+        let out = ShiftOut::from(copy.clone());
+        let change = Change::created("shift.created", out.id.uuid(), out.version, &out)?;
+        changes.push(change.part_of(operation));
+        copies.push(copy);
+    }
+    // An act that did nothing is none: there would be nothing to undo.
+    if copies.is_empty() {
+        return Ok(told(rows));
+    }
+    let report = OperationReport {
+        pasted: rows.clone(),
+        ..OperationReport::default()
+    };
+    let kind = OperationKind::PlanningPaste;
+    crate::operations::begin(tx, operation, kind, copies.len(), &report).await?;
+    shifts::insert_all(tx, copies).await?;
+    record_all(tx, changes).await?;
+    Ok(PasteOut {
+        operation_id: Some(operation),
+        ..told(rows)
+    })
+}
+
+/// The copy that a row asks for: a draft, which excuses no overlap.
+fn copy(shift: &Shift, row: &PasteRow, operation: OperationId, tx: &OrgTx) -> Option<Shift> {
+    let person_id = match row.outcome {
+        PasteOutcome::Created => shift.person_id,
+        PasteOutcome::Unassigned => None,
+        PasteOutcome::Skipped => return None,
+    };
+    Some(Shift {
+        id: ShiftId::new(),
+        person_id,
+        start_at: row.start,
+        end_at: row.end,
+        status: ShiftStatus::Draft,
+        overlap_reason: None,
+        operation_id: Some(operation),
+        version: Version::FIRST,
+        created_at: tx.now(),
+        updated_at: tx.now(),
+        ..shift.clone()
+    })
+}
