@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 19] = [
+const NAMESPACES: [&str; 21] = [
     "activity",
     "app",
     "auth",
@@ -19,7 +19,9 @@ const NAMESPACES: [&str; 19] = [
     "members",
     "missions",
     "months",
+    "operations",
     "orgs",
+    "paste",
     "planning",
     "problem",
     "profile",

@@ -33,6 +33,8 @@ export async function pagesOf(client) {
     teams: "teams",
     calendar: "calendar",
     activity: "activity",
+    "copying a week": "planning/paste",
+    "bulk acts": "operations",
     keys: "keys",
     settings: "settings",
     "nowhere in an organisation": "nowhere",

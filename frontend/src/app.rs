@@ -65,6 +65,9 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("o/:slug") view=InOrg>
             <Route path=path!("planning") view=planning::PlanningPage />
+            <Route path=path!("planning/paste") view=|| later(Later::Paste) />
+            <Route path=path!("operations") view=|| later(Later::Operations) />
+            <Route path=path!("operations/:id") view=|| later(Later::Operation) />
             <Route path=path!("missions") view=|| later(Later::Missions) />
             <Route path=path!("missions/:id") view=|| later(Later::Mission) />
             <Route path=path!("people") view=|| later(Later::People) />

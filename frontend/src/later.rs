@@ -14,7 +14,10 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::i18n::*;
 use crate::shell::greet;
 use crate::ui::{ErrorPanel, Skeleton};
-use crate::{activity, availability, calendar, keys, missions, orgs, profile, teams, users};
+use crate::{
+    activity, availability, calendar, keys, missions, operations, orgs, planning, profile, teams,
+    users,
+};
 
 /// A page that comes later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,12 @@ pub(crate) enum Later {
     NewOrg,
     /// The directory.
     People,
+    /// One bulk act.
+    Operation,
+    /// The bulk acts.
+    Operations,
+    /// The copying of a week.
+    Paste,
     /// One person.
     Person,
     /// The own account.
@@ -60,6 +69,9 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::Missions => missions::MissionsPage().into_any(),
         Later::NewOrg => orgs::NewOrgPage().into_any(),
         Later::People => users::PeoplePage().into_any(),
+        Later::Operation => operations::OperationPage().into_any(),
+        Later::Operations => operations::OperationsPage().into_any(),
+        Later::Paste => planning::PastePage().into_any(),
         Later::Person => users::PersonPage().into_any(),
         Later::Profile => profile::ProfilePage().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),

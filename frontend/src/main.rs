@@ -24,6 +24,8 @@ mod keys;
 mod later;
 mod missions;
 mod months;
+mod names;
+mod operations;
 mod orgs;
 mod planning;
 mod problem;

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use shared::activity::{Difference, EventOut, differences};
 
-use super::words::{self, Names};
+use super::words;
 use crate::i18n::*;
+use crate::names::Names;
 
 /// What the object is called: the one thing that is worth a line.
 pub(super) fn object(event: &EventOut, names: &Names, i18n: I18n) -> Option<String> {

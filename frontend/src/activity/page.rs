@@ -1,23 +1,20 @@
 //! The page: the latest first, older ones as they are asked for.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use shared::access::Capability;
 use shared::activity::{self, EventOut};
-use shared::missions::{self, MissionQuery};
 use shared::page::{Page, PageQuery};
 
 use super::changes::{changes, object};
-use super::words::{self, Names};
+use super::words;
 use crate::access;
 use crate::dates;
 use crate::http::{self, Failure};
 use crate::i18n::*;
+use crate::names::Names;
 use crate::problem;
 use crate::session::Session;
 use crate::ui::{EmptyState, ErrorPanel, FormState, PageHead, Reading, Sending, load};
-use crate::users::Directory;
 
 /// What has been read of the list, and where it goes on.
 #[derive(Clone)]
@@ -36,27 +33,13 @@ pub(crate) fn ActivityPage() -> impl IntoView {
 }
 
 async fn read(session: Session) -> Result<Read, Failure> {
-    let zone = session.zone();
-    let all = |page: &PageQuery| {
-        missions::list(&MissionQuery {
-            state: None,
-            limit: page.limit,
-            cursor: page.cursor.clone(),
-        })
-    };
     let first = http::send(activity::list(&PageQuery::default()))
         .await?
         .body;
-    let directory = Directory::read().await?;
-    let missions = Arc::new(http::every(all).await?);
     Ok(Read {
         events: first.items,
         next: first.next_cursor,
-        names: Names {
-            directory,
-            missions,
-            zone,
-        },
+        names: Names::read(session.zone()).await?,
     })
 }
 

@@ -1,26 +1,15 @@
 //! What happened, fields and values in words.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 use shared::access::{Capability, Role};
 use shared::availability::{AvailabilityKind, Span};
-use shared::id::MissionId;
-use shared::missions::{Hue, MissionOut};
+use shared::missions::Hue;
 use shared::shifts::{ShiftKind, ShiftStatus};
 use shared::time::{Day, Instant, Zone};
 
 use crate::i18n::*;
-use crate::users::Directory;
+use crate::names::Names;
 use crate::{availability, dates, keys, missions, shifts, users};
-
-/// What names stand for: people, teams and missions, and the zone of the times.
-#[derive(Clone)]
-pub(super) struct Names {
-    pub(super) directory: Directory,
-    pub(super) missions: Arc<Vec<MissionOut>>,
-    pub(super) zone: Zone,
-}
 
 /// What somebody did.
 pub(super) fn did(i18n: I18n, kind: &str) -> String {
@@ -141,12 +130,7 @@ fn person(i18n: I18n, text: &str, names: &Names) -> Option<String> {
 }
 
 fn mission(text: &str, names: &Names) -> Option<String> {
-    let id: MissionId = text.parse().ok()?;
-    names
-        .missions
-        .iter()
-        .find(|mission| mission.id == id)
-        .map(|mission| mission.title.to_string())
+    names.mission(text.parse().ok()?)
 }
 
 fn instant(i18n: I18n, text: &str, zone: Zone) -> Option<String> {

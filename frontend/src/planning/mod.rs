@@ -27,6 +27,7 @@ mod list;
 mod menu;
 mod moments;
 mod page;
+mod paste;
 mod questions;
 mod read;
 mod refusals;
@@ -38,3 +39,4 @@ mod toolbar;
 mod words;
 
 pub(crate) use page::PlanningPage;
+pub(crate) use paste::{PastePage, table as paste_table};

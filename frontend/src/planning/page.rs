@@ -178,11 +178,21 @@ fn nothing(store: PlanningStore, layout: Layout) -> Option<AnyView> {
     // A phone says it of the day.
     if layout == Layout::Wide && !filtered && board.shifts().next().is_none() {
         let title = t_string!(i18n, planning.empty_shifts_title);
-        let text = match store.plans() {
-            true => t_string!(i18n, planning.empty_shifts_text),
-            false => t_string!(i18n, planning.empty_shifts_reader),
-        };
-        return Some(empty(title, text));
+        return Some(match store.plans() {
+            true => {
+                let (title, text) = (
+                    title.to_owned(),
+                    t_string!(i18n, planning.empty_shifts_text),
+                );
+                view! {
+                    <EmptyState title text=text.to_owned()>
+                        {toolbar::paste(store, text!(i18n, paste.previous))}
+                    </EmptyState>
+                }
+                .into_any()
+            }
+            false => empty(title, t_string!(i18n, planning.empty_shifts_reader)),
+        });
     }
     None
 }

@@ -7,6 +7,7 @@ use shared::planning::view::At;
 use shared::planning::{Cell, Filter, View};
 
 use crate::i18n::*;
+use crate::session::Session;
 use crate::ui::{Button, Glyph, Icon, Look};
 
 use super::dates;
@@ -33,6 +34,9 @@ pub(super) fn view(store: PlanningStore, layout: Memo<Layout>) -> AnyView {
             {move || wide().then(|| search(store))}
             {filters::toggle(store, filters_open)}
             {store.plans().then(|| conflicts(store))}
+            {move || {
+                (store.plans() && wide()).then(|| paste(store, text!(store.i18n, paste.menu)))
+            }}
             {move || (store.plans() && wide()).then(|| add(store))}
         </div>
         {move || filters_open.get().then(|| filters::view(store, layout))}
@@ -274,6 +278,21 @@ fn conflicts(store: PlanningStore) -> impl IntoView {
             }
         })
     }
+}
+
+/// The way to copying the week before onto this one.
+pub(super) fn paste(store: PlanningStore, words: Signal<String>) -> AnyView {
+    let session = expect_context::<Session>();
+    let href = move || {
+        let week = store.url.with(|url| url.week(store.today.get()));
+        session.path(&format!("planning/paste?to={week}"))
+    };
+    view! {
+        <a class=Look::Plain.class() href=href>
+            {words}
+        </a>
+    }
+    .into_any()
 }
 
 fn add(store: PlanningStore) -> impl IntoView {

@@ -20,6 +20,7 @@ enum Way {
     Members,
     Calendar,
     Activity,
+    Operations,
     Keys,
     Settings,
 }
@@ -28,11 +29,12 @@ enum Way {
 const DAILY: [Way; 4] = [Way::Planning, Way::Missions, Way::People, Way::Availability];
 
 /// The pages of now and then, behind a button.
-const MORE: [Way; 6] = [
+const MORE: [Way; 7] = [
     Way::Teams,
     Way::Members,
     Way::Calendar,
     Way::Activity,
+    Way::Operations,
     Way::Keys,
     Way::Settings,
 ];
@@ -41,12 +43,13 @@ const MORE: [Way; 6] = [
 const FOOT: [Way; 3] = [Way::Planning, Way::Missions, Way::Availability];
 
 /// The pages that a phone has behind a button.
-const FOOT_MORE: [Way; 7] = [
+const FOOT_MORE: [Way; 8] = [
     Way::People,
     Way::Teams,
     Way::Members,
     Way::Calendar,
     Way::Activity,
+    Way::Operations,
     Way::Keys,
     Way::Settings,
 ];
@@ -62,6 +65,7 @@ impl Way {
             Self::Members => "members",
             Self::Calendar => "calendar",
             Self::Activity => "activity",
+            Self::Operations => "operations",
             Self::Keys => "keys",
             Self::Settings => "settings",
         }
@@ -75,7 +79,7 @@ impl Way {
             Self::People | Self::Teams => Capability::PeopleRead,
             Self::Members => Capability::PeopleEdit,
             Self::Calendar => Capability::CalendarEdit,
-            Self::Activity => Capability::ActivityRead,
+            Self::Activity | Self::Operations => Capability::ActivityRead,
             Self::Keys => Capability::KeyEdit,
             Self::Settings => Capability::OrgEdit,
         }
@@ -89,7 +93,7 @@ impl Way {
             Self::People | Self::Teams => Glyph::People,
             Self::Members => Glyph::Shield,
             Self::Calendar => Glyph::Feed,
-            Self::Activity => Glyph::Activity,
+            Self::Activity | Self::Operations => Glyph::Activity,
             Self::Keys => Glyph::Key,
             Self::Settings => Glyph::Settings,
         }
@@ -105,6 +109,7 @@ impl Way {
             Self::Members => t_string!(i18n, app.members),
             Self::Calendar => t_string!(i18n, app.calendar),
             Self::Activity => t_string!(i18n, app.activity),
+            Self::Operations => t_string!(i18n, app.operations),
             Self::Keys => t_string!(i18n, app.keys),
             Self::Settings => t_string!(i18n, app.settings),
         }

@@ -1,0 +1,109 @@
+//! What is asked: the two weeks, the team, and the choices for single shifts.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::id::ShiftId;
+use shared::planning::paste::{Chosen, PasteChoice, PasteIn};
+use shared::problem::FieldError;
+use shared::time::{Day, IsoWeek, Zone};
+
+use crate::clock;
+
+/// Whether only to be told, or to have it done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Run {
+    /// Only told.
+    Dry,
+    /// Done.
+    Real,
+}
+
+/// What is asked. A handle: copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) from: RwSignal<String>,
+    pub(super) to: RwSignal<String>,
+    pub(super) team: RwSignal<String>,
+    choices: RwSignal<BTreeMap<ShiftId, PasteChoice>>,
+}
+
+/// The week of a day that was typed.
+pub(super) fn week(text: &str) -> Option<IsoWeek> {
+    text.parse().ok().map(IsoWeek::of)
+}
+
+impl Asked {
+    /// The week before onto the one that the address names, else onto the present one.
+    pub(super) fn from_address(zone: Zone) -> Self {
+        let named = use_query_map().with_untracked(|query| query.get("to"));
+        let to: IsoWeek = named
+            .and_then(|week| week.parse().ok())
+            .unwrap_or_else(|| zone.week(clock::now()));
+        let day = |week: IsoWeek| RwSignal::new(week.monday().to_string());
+        Self {
+            from: day(to.plus_weeks(-1)),
+            to: day(to),
+            team: RwSignal::new(String::new()),
+            choices: RwSignal::new(BTreeMap::new()),
+        }
+    }
+
+    /// Sets a choice for a shift; none leaves it to its verdict.
+    pub(super) fn choose(self, shift: ShiftId, choice: Option<PasteChoice>) {
+        self.choices.update(|choices| {
+            match choice {
+                Some(choice) => choices.insert(shift, choice),
+                None => choices.remove(&shift),
+            };
+        });
+    }
+
+    /// The choice for a shift, as it is now.
+    pub(super) fn chosen(self, shift: ShiftId) -> Option<PasteChoice> {
+        self.choices
+            .with_untracked(|choices| choices.get(&shift).copied())
+    }
+
+    /// Leaves every shift to its verdict.
+    pub(super) fn forget_choices(self) {
+        self.choices.set(BTreeMap::new());
+    }
+
+    /// What to send; nothing while a day is missing or both are in one week. Follows changes.
+    pub(super) fn input(self, run: Run) -> Option<PasteIn> {
+        let day = |text: RwSignal<String>| text.with(|text| text.parse::<Day>().ok());
+        let (from, to) = (day(self.from), day(self.to));
+        let choices = self.choices.with(|choices| {
+            let chosen = choices.iter();
+            chosen
+                .map(|(&shift_id, &choice)| Chosen { shift_id, choice })
+                .collect()
+        });
+        let team_id = self.team.with(|team| team.parse().ok());
+        let (from, to) = from.zip(to)?;
+        (IsoWeek::of(from) != IsoWeek::of(to)).then_some(PasteIn {
+            from,
+            to,
+            team_id,
+            person_ids: Vec::new(),
+            shift_ids: Vec::new(),
+            choices,
+            dry_run: run == Run::Dry,
+        })
+    }
+
+    /// Why nothing can be sent.
+    pub(super) fn faults(self) -> Vec<FieldError> {
+        let bad = |text: RwSignal<String>| text.with_untracked(|text| text.parse::<Day>().is_err());
+        match (bad(self.from), bad(self.to)) {
+            (false, false) => vec![FieldError::new("/to", "same_week")],
+            (from, to) => [("/from", from), ("/to", to)]
+                .into_iter()
+                .filter(|(_, bad)| *bad)
+                .map(|(pointer, _)| FieldError::new(pointer, "invalid_time"))
+                .collect(),
+        }
+    }
+}

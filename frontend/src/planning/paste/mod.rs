@@ -1,0 +1,202 @@
+//! Copying a week onto another: which onto which, what stands in the way of each shift, and
+//! what became of them.
+
+mod asked;
+mod rows;
+mod words;
+
+use leptos::html;
+use leptos::prelude::*;
+use shared::access::Capability;
+use shared::planning::paste::{self, PasteOut};
+
+use self::asked::{Asked, Run};
+use super::dates::week_range;
+use crate::access;
+use crate::http;
+use crate::i18n::*;
+use crate::names::Names;
+use crate::operations::UndoButton;
+use crate::session::Session;
+use crate::ui::{
+    Choice, Form, FormState, PageHead, Reading, SelectField, TextField, TextKind, Toasts, load,
+};
+
+pub(crate) use rows::table;
+
+/// The page.
+#[component]
+pub(crate) fn PastePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = text!(i18n, paste.title);
+    access::page(Capability::ShiftEdit, title, move || page(title))
+}
+
+fn page(title: Signal<String>) -> AnyView {
+    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let reading = Reading::new(move || Names::read(session.zone()));
+    let intro = text!(i18n, paste.intro);
+    view! {
+        <PageHead title=title intro=intro />
+        {load(reading, body)}
+    }
+    .into_any()
+}
+
+fn body(names: Names) -> AnyView {
+    let asked = Asked::from_address(names.zone);
+    let done = RwSignal::new(None::<PasteOut>);
+    let again = Callback::new(move |()| {
+        asked.forget_choices();
+        done.set(None);
+    });
+    let shown = move || match done.get() {
+        None => form(asked, names.clone(), done),
+        Some(out) => report(out, asked, names.clone(), again),
+    };
+    shown.into_any()
+}
+
+fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView {
+    let (i18n, toasts) = (use_i18n(), expect_context::<Toasts>());
+    let form = FormState::new("paste");
+    let preview = Reading::new(move || {
+        let call = asked
+            .input(Run::Dry)
+            .map(|input| http::send(paste::paste(&input)));
+        async move {
+            match call {
+                Some(answer) => answer.await.map(|answer| Some(answer.body)),
+                None => Ok(None),
+            }
+        }
+    });
+    let created = move || preview.get().flatten().map_or(0, |out| out.created);
+    let act = Signal::derive(move || t_string!(i18n, paste.act, count = created()).to_string());
+    let submit = Callback::new(move |()| {
+        let input = untrack(move || asked.input(Run::Real));
+        let call = input.map(|input| paste::paste(&input));
+        form.submit_once(call.ok_or_else(|| asked.faults()), move |out: PasteOut| {
+            toasts.tell(t_string!(i18n, paste.done, count = out.created));
+            done.set(Some(out));
+        });
+    });
+    let teams = names.directory.team_choices();
+    let rows = load(preview, move |out| match out {
+        Some(out) => told(out, asked, &names),
+        None => ().into_any(),
+    });
+    view! {
+        <Form state=form act on_submit=submit>
+            <div class="field-row">
+                {day(form, "/from", text!(i18n, paste.from), asked.from)}
+                {day(form, "/to", text!(i18n, paste.to), asked.to)}
+                {team(form, asked, teams)}
+            </div>
+            {rows}
+        </Form>
+    }
+    .into_any()
+}
+
+/// A field for a day, which says the week it is in.
+fn day(
+    form: FormState,
+    pointer: &'static str,
+    label: Signal<String>,
+    value: RwSignal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let hint = Signal::derive(move || {
+        let week = asked::week(&value.get());
+        week.map(|week| {
+            let number = t_string!(i18n, planning.week_number, number = week.number()).to_string();
+            format!("{number} {}", week_range(i18n, week))
+        })
+        .unwrap_or_default()
+    });
+    view! {
+        <TextField
+            form
+            pointer
+            label
+            hint
+            value
+            on_change=Callback::new(move |text| value.set(text))
+            kind=TextKind::Day
+        />
+    }
+}
+
+fn team(form: FormState, asked: Asked, teams: Vec<Choice>) -> impl IntoView {
+    let i18n = use_i18n();
+    let choices = Signal::derive(move || {
+        let any = Choice::new("", t_string!(i18n, planning.any_team));
+        std::iter::once(any)
+            .chain(teams.clone())
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <SelectField
+            form
+            pointer="/team_id"
+            label=text!(i18n, planning.field_team)
+            value=asked.team
+            on_change=Callback::new(move |team| asked.team.set(team))
+            choices
+        />
+    }
+}
+
+/// What would become of each shift.
+fn told(out: PasteOut, asked: Asked, names: &Names) -> AnyView {
+    let i18n = use_i18n();
+    if out.rows.is_empty() {
+        return view! { <p class="hint">{t!(i18n, paste.nothing)}</p> }.into_any();
+    }
+    let sums = words::sums(i18n, &out.rows);
+    view! {
+        <ul class="report-sums" role="list">
+            {sums.into_iter().map(|(tone, words)| view! { <li data-tone=tone>{words}</li> }).collect_view()}
+        </ul>
+        {rows::choosable(out.rows, names, asked)}
+    }
+    .into_any()
+}
+
+/// What became of them, with the way to the week and the way back.
+fn report(out: PasteOut, asked: Asked, names: Names, again: Callback<()>) -> AnyView {
+    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let week = untrack(|| asked::week(&asked.to.get()));
+    let href = week.map(|week| session.path(&format!("planning?view=week&date={week}")));
+    let undo = out.operation_id.filter(|_| out.created > 0).map(|id| {
+        view! { <UndoButton id on_undone=again /> }
+    });
+    let heading: NodeRef<html::H2> = NodeRef::new();
+    heading.on_load(|heading| {
+        // It stands where the form was; a heading with a tabindex takes the focus.
+        let _ = heading.focus();
+    });
+    view! {
+        <h2 tabindex="-1" node_ref=heading>
+            {t!(i18n, paste.report)}
+        </h2>
+        <ul class="report-sums" role="list">
+            {words::sums(i18n, &out.rows)
+                .into_iter()
+                .map(|(tone, words)| view! { <li data-tone=tone>{words}</li> })
+                .collect_view()}
+        </ul>
+        <div class="card-acts">
+            <a class="button primary" href=href>
+                {t!(i18n, calendar.see_week)}
+            </a>
+            {undo}
+            <button type="button" class="button" on:click=move |_| again.run(())>
+                {t!(i18n, paste.again)}
+            </button>
+        </div>
+        {table(&out.rows, &names)}
+    }
+    .into_any()
+}
