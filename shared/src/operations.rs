@@ -20,6 +20,8 @@ word! {
         CalendarImport = "calendar.import",
         /// The shifts of a week were copied to another.
         PlanningPaste = "planning.paste",
+        /// The drafts of some weeks were published.
+        PlanningPublish = "planning.publish",
         /// Another operation was undone.
         OperationUndo = "operation.undo",
     }

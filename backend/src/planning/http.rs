@@ -1,5 +1,6 @@
 use actix_web::{get, post};
 use shared::planning::paste::{PasteIn, PasteOut};
+use shared::planning::publish::{PublishIn, PublishOut};
 use shared::planning::{PlanningOut, PlanningQuery};
 use shared::problem::Problem;
 use shared::time::Window;
@@ -55,6 +56,36 @@ pub(super) async fn paste(
             crate::shifts::lock_people(tx, &people).await?;
             let judged = super::paste::judged(tx, zone, &input).await?;
             Reply::made(&super::paste::save(tx, judged).await?)
+        })
+        .await
+}
+
+/// Publishes weeks
+///
+/// Their drafts become what technicians and calendar apps see, as one operation, which can be
+/// undone. A dry run only tells what would change for whom. MANAGER.
+#[utoipa::path(tag = "planning", operation_id = "publish_planning", params(IdempotencyHeader), request_body = PublishIn,
+    responses(
+        (status = 200, description = "What would change for whom: the answer to a dry run", body = PublishOut),
+        (status = 201, description = "What changed for whom", body = PublishOut),
+    ))]
+#[post("/planning/publish")]
+pub(super) async fn publish(
+    planner: Member<ShiftEdit>,
+    key: Idempotency,
+    input: Input<PublishIn>,
+) -> Answer {
+    let input = input.valid()?;
+    super::publish::ensure_bounded(&input)?;
+    let zone = planner.zone;
+    if input.dry_run {
+        let shifts = super::publish::shifts(&planner, zone, &input).await?;
+        return Reply::ok(&super::publish::told(&shifts));
+    }
+    planner
+        .once(&key, &input, async |tx| {
+            let shifts = super::publish::shifts(tx, zone, &input).await?;
+            Reply::made(&super::publish::save(tx, shifts).await?)
         })
         .await
 }

@@ -2,7 +2,9 @@
 //! however many people and shifts.
 
 mod http;
+mod narrow;
 mod paste;
+mod publish;
 mod rules;
 mod store;
 
@@ -10,5 +12,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(http::read).service(http::paste);
+    config
+        .service(http::read)
+        .service(http::paste)
+        .service(http::publish);
 }

@@ -11,20 +11,17 @@ use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{ShiftOut, ShiftStatus};
 use shared::time::{IsoWeek, Slot, Window, Zone};
 
-use super::store;
+use super::narrow;
 use crate::activity::{Change, record_all};
 use crate::availability::Whose;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
 use crate::shifts::{self, Shift};
 
-/// The most people of one paste.
-const MOST_PEOPLE: usize = 200;
-
 /// Refuses lists that are too long, and a week copied onto itself.
 pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
     let lists = [
-        ("/person_ids", input.person_ids.len(), MOST_PEOPLE),
+        ("/person_ids", input.person_ids.len(), narrow::MOST_PEOPLE),
         ("/shift_ids", input.shift_ids.len(), MOST_SHIFTS),
         ("/choices", input.choices.len(), MOST_SHIFTS),
     ];
@@ -79,31 +76,13 @@ pub(super) async fn judged(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<J
 
 /// The shifts that begin in the week and are asked for.
 async fn wanted(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<Vec<Shift>, Failure> {
-    let monday = IsoWeek::of(input.from).monday();
-    let (from, to) = (zone.midnight(monday), zone.midnight(monday.plus_days(7)));
-    let week = Slot::new(from, to).map_err(anyhow::Error::from)?;
-    let mut shifts = shifts::in_slot(org, week).await?;
-    let team = match input.team_id {
-        Some(team) => Some((team, store::members(org, team).await?)),
-        None => None,
-    };
-    let people: BTreeSet<_> = input.person_ids.iter().collect();
+    let week = IsoWeek::of(input.from);
+    let mut shifts = narrow::beginning(org, zone, (week, week)).await?;
+    let narrowed = narrow::Narrowed::read(org, input.team_id, &input.person_ids).await?;
     let chosen: BTreeSet<_> = input.shift_ids.iter().collect();
     shifts.retain(|shift| {
-        let in_team = team
-            .as_ref()
-            .is_none_or(|(team, members)| match &shift.person_id {
-                Some(person) => members.contains(person),
-                None => shift.team_id == Some(*team),
-            });
-        shift.start_at >= from
-            && shift.status != ShiftStatus::Cancelled
-            && in_team
-            && (people.is_empty()
-                || shift
-                    .person_id
-                    .as_ref()
-                    .is_some_and(|id| people.contains(id)))
+        shift.status != ShiftStatus::Cancelled
+            && narrowed.has(shift)
             && (chosen.is_empty() || chosen.contains(&shift.id))
     });
     if shifts.len() > MOST_SHIFTS {

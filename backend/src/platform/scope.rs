@@ -59,6 +59,8 @@ pub trait Versioned: OrgOwned {
     const KEY: Self::Column;
     /// The column of the version.
     const VERSION: Self::Column;
+    /// The column of the time of the last change.
+    const UPDATED_AT: Self::Column;
 
     /// The row's version.
     fn version(row: &Self::Model) -> Version;
@@ -87,6 +89,7 @@ macro_rules! versioned {
         impl $crate::platform::scope::Versioned for $entity {
             const KEY: Column = Column::$key;
             const VERSION: Column = Column::Version;
+            const UPDATED_AT: Column = Column::UpdatedAt;
 
             fn version(row: &Model) -> shared::id::Version {
                 row.version

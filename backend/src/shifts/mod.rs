@@ -20,7 +20,7 @@ use crate::platform::scope::OrgTx;
 pub use rules::{PlannedBy, draft};
 pub use store::{
     Shift, Visibility, in_slot, in_window, insert_all, lock_people, lock_person, mission_ids,
-    overlapping,
+    overlapping, publish,
 };
 pub use undo::{Step, Undoing, undo, undoing};
 

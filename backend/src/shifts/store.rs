@@ -211,6 +211,17 @@ pub async fn insert_all(tx: &OrgTx, rows: Vec<Shift>) -> Result<(), Failure> {
     tx.insert_many::<Entity>(rows).await
 }
 
+/// Publishes those of these shifts that are drafts, and answers them as they were. They stay
+/// locked until the transaction ends.
+pub async fn publish(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, Failure> {
+    let mut drafts = lock_all(tx, ids).await?;
+    drafts.retain(|shift| shift.status == ShiftStatus::Draft);
+    let those = Column::Id.is_in(drafts.iter().map(|shift| shift.id));
+    tx.update_all::<Entity>(Column::Status, ShiftStatus::Published, those)
+        .await?;
+    Ok(drafts)
+}
+
 pub(super) async fn save(tx: &OrgTx, row: Shift) -> Result<Shift, Failure> {
     tx.update::<Entity>(row).await
 }

@@ -71,6 +71,7 @@ const ACCESS: &[(&str, Least)] = &[
     ("delete_availability", Tech),
     ("read_planning", Tech),
     ("paste_planning", Manager),
+    ("publish_planning", Manager),
     ("list_operations", Manager),
     ("get_operation", Manager),
     ("undo_operation", Manager),

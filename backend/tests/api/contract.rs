@@ -105,6 +105,9 @@ fn calls() -> Vec<(String, String)> {
         asks(availability::delete(AvailabilityId::new(), one)),
         asks(planning::read(&window)),
         asks(planning::paste::paste(&crate::operations::last_week())),
+        asks(planning::publish::publish(
+            &crate::operations::publish::week_before(),
+        )),
         asks(operations::list(&page)),
         asks(operations::get(OperationId::new())),
         asks(operations::undo(OperationId::new())),

@@ -1,5 +1,6 @@
-//! Weeks copied in one act, and bulk acts undone.
+//! Weeks copied and published in one act, and bulk acts undone.
 
+pub mod publish;
 mod undo;
 
 use futures_util::future::join_all;

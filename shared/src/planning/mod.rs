@@ -21,6 +21,7 @@ pub mod marks;
 pub mod part;
 pub mod paste;
 pub mod press;
+pub mod publish;
 pub mod relocate;
 pub mod rows;
 pub mod view;

@@ -130,6 +130,25 @@ impl OrgTx {
         Ok(done.rows_affected)
     }
 
+    /// Sets a column of every row that meets the condition, each with its next version; answers
+    /// how many there were. The rows are locked before, where the condition could change.
+    pub async fn update_all<E: Versioned>(
+        &self,
+        column: E::Column,
+        value: impl Into<Value>,
+        condition: impl IntoCondition,
+    ) -> Result<u64, Failure> {
+        let done = E::update_many()
+            .col_expr(column, Expr::value(value.into()))
+            .col_expr(E::VERSION, Expr::col(E::VERSION).add(1))
+            .col_expr(E::UPDATED_AT, Expr::value(self.scope.now))
+            .filter(E::ORG.eq(self.scope.org))
+            .filter(condition)
+            .exec(self.tx.connection())
+            .await?;
+        Ok(done.rows_affected)
+    }
+
     /// Removes every row that meets the condition; answers how many there were.
     pub async fn delete<E: OrgOwned>(&self, condition: impl IntoCondition) -> Result<u64, Failure> {
         let ours = Condition::all()
