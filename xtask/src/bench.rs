@@ -3,8 +3,9 @@
 
 use std::fs;
 use std::process::ExitCode;
+use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
 use crate::client::{Client, text};
@@ -19,6 +20,9 @@ use crate::{bundle, ending, web};
 const PEOPLE: usize = 60;
 const DAYS: usize = 7;
 
+/// The shifts of a week that is copied.
+const PASTED: usize = 1000;
+
 /// The week that is read.
 const WEEK: &str = "/planning?from=2026-03-02T00:00:00Z&to=2026-03-09T00:00:00Z";
 
@@ -29,7 +33,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
     build_release()?;
     let folder = tempfile::tempdir()?;
     let cluster = Cluster::start()?;
-    let mut lines = Vec::new();
+    let (mut lines, mut pastes) = (Vec::new(), Vec::new());
     for (name, database) in [
         ("SQLite", &sqlite_in(folder.path())),
         ("PostgreSQL", &cluster.url),
@@ -58,8 +62,16 @@ pub(crate) fn bench() -> Result<ExitCode> {
         let bare = step("reading the same bytes, bare", || measure(&client, WEEK))?;
         lines.push(line(name, bytes.len(), week));
         lines.push(line("bare handler", bytes.len(), bare));
+        let client = client.at(&demo.server.base);
+        let times = step("pasting a week", || paste(&client))?;
+        pastes.push(format!("{name:>14} {:>11.0} {:>9.0}", times.0, times.1));
     }
     print(&lines);
+    println!("a week of {PASTED} shifts copied onto another, once");
+    println!("{:>14} {:>11} {:>9}", "", "dry run ms", "paste ms");
+    for line in pastes {
+        println!("{line}");
+    }
     bundle::weigh()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -123,6 +135,19 @@ fn person(number: usize, team: &str) -> Value {
     })
 }
 
+/// A call of an hour after the day's.
+fn evening(mission: &str, person: &str, day: usize, hour: usize) -> Value {
+    let date = format!("2026-03-{:02}", day + 2);
+    json!({
+        "mission_id": mission,
+        "person_id": person,
+        "role": "Service",
+        "kind": "AUTRE",
+        "start": format!("{date}T{hour}:00:00Z"),
+        "end": format!("{date}T{hour}:50:00Z"),
+    })
+}
+
 fn shift(mission: &str, team: &str, person: &str, day: usize) -> Value {
     let date = format!("2026-03-{:02}", day + 2);
     json!({
@@ -136,4 +161,32 @@ fn shift(mission: &str, team: &str, person: &str, day: usize) -> Value {
         "break_minutes": 45,
         "status": "PUBLISHED",
     })
+}
+
+/// Fills the week up, copies it onto another, and answers how long the telling and the doing
+/// took, in milliseconds.
+fn paste(client: &Client) -> Result<(f64, f64)> {
+    let planning = client.read(WEEK)?;
+    let mission = text(&planning, "/missions/0/id")?;
+    let people = planning.get("people").and_then(Value::as_array);
+    let people = people.context("no people in the planning")?;
+    let evenings = (21..24).flat_map(|hour| (0..DAYS).map(move |day| (hour, day)));
+    let places = evenings.flat_map(|evening| people.iter().map(move |person| (evening, person)));
+    for ((hour, day), person) in places.take(PASTED - PEOPLE * DAYS) {
+        let input = evening(&mission, &text(person, "/id")?, day, hour);
+        client.post("/shifts", &input)?;
+    }
+    let input = |dry: Value| json!({"from": "2026-03-02", "to": "2026-04-06", "dry_run": dry});
+    let told = timed(client, &input(json!(true)))?;
+    Ok((told, timed(client, &input(json!(false)))?))
+}
+
+/// How long a paste of the whole week takes, in milliseconds.
+fn timed(client: &Client, input: &Value) -> Result<f64> {
+    let begun = Instant::now();
+    let answer = client.post("/planning/paste", input)?;
+    let took = begun.elapsed();
+    let all = answer.get("created") == Some(&json!(PASTED));
+    anyhow::ensure!(all, "not every shift was copied");
+    Ok(took.as_secs_f64() * 1000.0)
 }
