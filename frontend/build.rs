@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 21] = [
+const NAMESPACES: [&str; 22] = [
     "activity",
     "app",
     "auth",
@@ -25,6 +25,7 @@ const NAMESPACES: [&str; 21] = [
     "planning",
     "problem",
     "profile",
+    "publish",
     "shifts",
     "teams",
     "ui",

@@ -34,6 +34,7 @@ export async function pagesOf(client) {
     calendar: "calendar",
     activity: "activity",
     "copying a week": "planning/paste",
+    publishing: "planning/publish",
     "bulk acts": "operations",
     keys: "keys",
     settings: "settings",

@@ -50,6 +50,8 @@ pub(crate) enum Later {
     Person,
     /// The own account.
     Profile,
+    /// The publishing of weeks.
+    Publish,
     /// The organisation's settings.
     Settings,
     /// The teams.
@@ -74,6 +76,7 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::Paste => planning::PastePage().into_any(),
         Later::Person => users::PersonPage().into_any(),
         Later::Profile => profile::ProfilePage().into_any(),
+        Later::Publish => planning::PublishPage().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),
         Later::Teams => teams::TeamsPage().into_any(),
     })

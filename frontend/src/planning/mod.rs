@@ -28,6 +28,7 @@ mod menu;
 mod moments;
 mod page;
 mod paste;
+mod publish;
 mod questions;
 mod read;
 mod refusals;
@@ -40,3 +41,4 @@ mod words;
 
 pub(crate) use page::PlanningPage;
 pub(crate) use paste::{PastePage, table as paste_table};
+pub(crate) use publish::PublishPage;

@@ -5,6 +5,7 @@ use leptos::web_sys::KeyboardEvent;
 use shared::planning::filter::Only;
 use shared::planning::view::At;
 use shared::planning::{Cell, Filter, View};
+use shared::shifts::ShiftStatus;
 
 use crate::i18n::*;
 use crate::session::Session;
@@ -37,6 +38,7 @@ pub(super) fn view(store: PlanningStore, layout: Memo<Layout>) -> AnyView {
             {move || {
                 (store.plans() && wide()).then(|| paste(store, text!(store.i18n, paste.menu)))
             }}
+            {store.plans().then(|| publish(store))}
             {move || (store.plans() && wide()).then(|| add(store))}
         </div>
         {move || filters_open.get().then(|| filters::view(store, layout))}
@@ -275,6 +277,32 @@ fn conflicts(store: PlanningStore) -> impl IntoView {
                     <Icon glyph=Glyph::Warning />
                     {move || t_string!(store.i18n, planning.conflicts, count = count.get()).to_string()}
                 </button>
+            }
+        })
+    }
+}
+
+/// The way to publishing the week, with how many drafts it has, where it has any.
+fn publish(store: PlanningStore) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let drafts = Memo::new(move |_| {
+        let board = store.board.read();
+        let shifts = board.shifts();
+        shifts
+            .filter(|shift| shift.status == ShiftStatus::Draft)
+            .count()
+    });
+    let href = move || {
+        let week = store.url.with(|url| url.week(store.today.get()));
+        session.path(&format!("planning/publish?week={week}"))
+    };
+    let words = move || t_string!(store.i18n, publish.drafts, count = drafts.get()).to_string();
+    move || {
+        (drafts.get() > 0).then(|| {
+            view! {
+                <a class=Look::Plain.class() href=href>
+                    {words}
+                </a>
             }
         })
     }

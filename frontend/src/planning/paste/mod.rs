@@ -89,9 +89,9 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
     view! {
         <Form state=form act on_submit=submit>
             <div class="field-row">
-                {day(form, "/from", text!(i18n, paste.from), asked.from)}
-                {day(form, "/to", text!(i18n, paste.to), asked.to)}
-                {team(form, asked, teams)}
+                {week_day(form, "/from", text!(i18n, paste.from), asked.from)}
+                {week_day(form, "/to", text!(i18n, paste.to), asked.to)}
+                {team(form, asked.team, teams)}
             </div>
             {rows}
         </Form>
@@ -100,7 +100,7 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
 }
 
 /// A field for a day, which says the week it is in.
-fn day(
+pub(super) fn week_day(
     form: FormState,
     pointer: &'static str,
     label: Signal<String>,
@@ -128,7 +128,8 @@ fn day(
     }
 }
 
-fn team(form: FormState, asked: Asked, teams: Vec<Choice>) -> impl IntoView {
+/// A field for a team, or all of them.
+pub(super) fn team(form: FormState, value: RwSignal<String>, teams: Vec<Choice>) -> impl IntoView {
     let i18n = use_i18n();
     let choices = Signal::derive(move || {
         let any = Choice::new("", t_string!(i18n, planning.any_team));
@@ -141,8 +142,8 @@ fn team(form: FormState, asked: Asked, teams: Vec<Choice>) -> impl IntoView {
             form
             pointer="/team_id"
             label=text!(i18n, planning.field_team)
-            value=asked.team
-            on_change=Callback::new(move |team| asked.team.set(team))
+            value
+            on_change=Callback::new(move |team| value.set(team))
             choices
         />
     }

@@ -1,0 +1,175 @@
+//! Publishing weeks: which, whose, what changes for whom, and the act.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::access::Capability;
+use shared::planning::publish::{self, Announced, PublishIn, PublishOut};
+use shared::problem::FieldError;
+use shared::shifts::ShiftOut;
+use shared::time::{Day, IsoWeek, Slot, Zone};
+
+use super::paste::{team, week_day};
+use crate::i18n::*;
+use crate::names::Names;
+use crate::session::Session;
+use crate::ui::{Form, FormState, PageHead, Reading, Toasts, load};
+use crate::{access, clock, dates, http};
+
+/// The page.
+#[component]
+pub(crate) fn PublishPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = text!(i18n, publish.title);
+    access::page(Capability::ShiftEdit, title, move || page(title))
+}
+
+fn page(title: Signal<String>) -> AnyView {
+    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let reading = Reading::new(move || Names::read(session.zone()));
+    let intro = text!(i18n, publish.intro);
+    view! {
+        <PageHead title=title intro=intro />
+        {load(reading, body)}
+    }
+    .into_any()
+}
+
+/// Which weeks, and whose. A handle: copies share it.
+#[derive(Clone, Copy)]
+struct Asked {
+    from: RwSignal<String>,
+    to: RwSignal<String>,
+    team: RwSignal<String>,
+}
+
+/// Whether only to be told, or to have it done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Dry,
+    Real,
+}
+
+impl Asked {
+    /// The week that the address names, else the present one.
+    fn from_address(zone: Zone) -> Self {
+        let named = use_query_map().with_untracked(|query| query.get("week"));
+        let week: IsoWeek = named
+            .and_then(|week| week.parse().ok())
+            .unwrap_or_else(|| zone.week(clock::now()));
+        let day = || RwSignal::new(week.monday().to_string());
+        Self {
+            from: day(),
+            to: day(),
+            team: RwSignal::new(String::new()),
+        }
+    }
+
+    /// What to send; nothing while a day is missing. Follows changes.
+    fn input(self, run: Run) -> Option<PublishIn> {
+        let day = |text: RwSignal<String>| text.with(|text| text.parse::<Day>().ok());
+        Some(PublishIn {
+            from: day(self.from)?,
+            to: day(self.to)?,
+            team_id: self.team.with(|team| team.parse().ok()),
+            person_ids: Vec::new(),
+            dry_run: run == Run::Dry,
+        })
+    }
+}
+
+fn body(names: Names) -> AnyView {
+    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let (toasts, navigate) = (expect_context::<Toasts>(), use_navigate());
+    let asked = Asked::from_address(names.zone);
+    let form = FormState::new("publish");
+    let preview = Reading::new(move || {
+        let input = asked.input(Run::Dry);
+        let call = input.map(|input| http::send(publish::publish(&input)));
+        async move {
+            match call {
+                Some(answer) => answer.await.map(|answer| Some(answer.body)),
+                None => Ok(None),
+            }
+        }
+    });
+    let count = move || preview.get().flatten().map_or(0, |out| out.published);
+    let act = Signal::derive(move || t_string!(i18n, publish.act, count = count()).to_string());
+    let submit = Callback::new(move |()| {
+        let input = untrack(move || asked.input(Run::Real));
+        let call = input.map(|input| publish::publish(&input));
+        let missing = || vec![FieldError::new("/from", "invalid_time")];
+        let navigate = navigate.clone();
+        form.submit_once(call.ok_or_else(missing), move |out: PublishOut| {
+            toasts.tell(t_string!(i18n, publish.done, count = out.published));
+            let week = untrack(|| asked.from.with(|day| day.parse().ok().map(IsoWeek::of)));
+            let query = week.map_or_else(String::new, |week| format!("?view=week&date={week}"));
+            let path = session.path(&format!("planning{query}"));
+            navigate(&path, NavigateOptions::default());
+        });
+    });
+    let teams = names.directory.team_choices();
+    let told = load(preview, move |out| match out {
+        Some(out) => told(&out, &names),
+        None => ().into_any(),
+    });
+    view! {
+        <Form state=form act on_submit=submit>
+            <div class="field-row">
+                {week_day(form, "/from", text!(i18n, publish.from), asked.from)}
+                {week_day(form, "/to", text!(i18n, publish.to), asked.to)}
+                {team(form, asked.team, teams)}
+            </div>
+            {told}
+        </Form>
+    }
+    .into_any()
+}
+
+/// What changes, person by person.
+fn told(out: &PublishOut, names: &Names) -> AnyView {
+    let i18n = use_i18n();
+    if out.people.is_empty() {
+        return view! { <p class="hint">{t!(i18n, publish.nothing)}</p> }.into_any();
+    }
+    let row = |one: &Announced| {
+        let who = match one.person_id {
+            None => t_string!(i18n, planning.open_row).to_owned(),
+            Some(id) => names
+                .person(id)
+                .unwrap_or_else(|| t_string!(i18n, missions.former).to_owned()),
+        };
+        let (before, after) = (one.before, one.shifts.len());
+        let shifts = one.shifts.iter().map(|shift| line(i18n, shift, names));
+        view! {
+            <tr>
+                <th scope="row">{who}</th>
+                <td>{format!("{before} \u{2192} {}", usize::try_from(before).unwrap_or_default() + after)}</td>
+                <td>{shifts.map(|words| view! { <div>{words}</div> }).collect_view()}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=text!(i18n, publish.people)>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, planning.field_person)}</th>
+                        <th scope="col">{t!(i18n, publish.count)}</th>
+                        <th scope="col">{t!(i18n, publish.shifts)}</th>
+                    </tr>
+                </thead>
+                <tbody>{out.people.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(i18n: I18n, shift: &ShiftOut, names: &Names) -> String {
+    let when = Slot::new(shift.start, shift.end)
+        .map(|slot| dates::stretch(i18n, slot, names.zone))
+        .unwrap_or_default();
+    let mission = names.mission(shift.mission_id).unwrap_or_default();
+    format!("{when} \u{b7} {mission} \u{b7} {}", shift.role)
+}
