@@ -47,6 +47,7 @@ pub(super) async fn paste(
     super::paste::ensure_bounded(&input)?;
     let zone = planner.zone;
     if input.dry_run {
+        key.ensure_valid()?;
         let judged = super::paste::judged(&planner, zone, &input).await?;
         return Reply::ok(&super::paste::told(judged.rows));
     }
@@ -79,6 +80,7 @@ pub(super) async fn publish(
     super::publish::ensure_bounded(&input)?;
     let zone = planner.zone;
     if input.dry_run {
+        key.ensure_valid()?;
         let shifts = super::publish::shifts(&planner, zone, &input).await?;
         return Reply::ok(&super::publish::told(&shifts));
     }

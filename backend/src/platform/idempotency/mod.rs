@@ -30,6 +30,16 @@ pub struct Idempotency {
     operation: String,
 }
 
+impl Idempotency {
+    /// Refuses a key that is none, where nothing is to be kept under it.
+    pub fn ensure_valid(&self) -> Result<(), Failure> {
+        match &self.key {
+            Ok(_) => Ok(()),
+            Err(refused) => Err(refused.problem().into()),
+        }
+    }
+}
+
 impl FromRequest for Idempotency {
     type Error = Failure;
     type Future = Ready<Result<Self, Failure>>;
