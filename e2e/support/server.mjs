@@ -42,6 +42,8 @@ export async function startServer({ env = {}, database } = {}) {
     app: `${base}/app/`,
     /// The demo accounts: `{ role, email, password, name }`.
     accounts: accounts(demo.stdout),
+    /// The API key of the demo company.
+    key: /\bcb_live_\S+/.exec(demo.stdout)?.[0],
     async stop() {
       child.kill();
       await ended;
