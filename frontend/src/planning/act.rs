@@ -7,6 +7,7 @@ use shared::availability::Clash;
 use shared::id::ShiftId;
 use shared::planning::Change;
 use shared::planning::change::{Begun, Request};
+use shared::planning::history::Way;
 use shared::problem::ProblemCode;
 use shared::shifts::{self, AllowOverlap, ShiftOut};
 use shared::text::Reason;
@@ -24,6 +25,7 @@ pub(super) struct Command {
     key: String,
     pub(super) change: Change,
     allow: Option<AllowOverlap>,
+    way: Way,
 }
 
 impl Command {
@@ -33,6 +35,15 @@ impl Command {
             key: ShiftId::new().to_string(),
             change,
             allow: None,
+            way: Way::New,
+        }
+    }
+
+    /// The act, as it goes in the history.
+    pub(super) fn along(way: Way, change: Change) -> Self {
+        Self {
+            way,
+            ..Self::new(change)
         }
     }
 
@@ -138,6 +149,9 @@ impl PlanningStore {
         let shift = command.change.shift();
         match answer {
             Ok((saved, warnings)) => {
+                let (way, change) = (command.way, command.change);
+                self.history
+                    .update_value(|history| history.did(way, change, saved.clone()));
                 let next = self.with_queue(|queue, board| queue.confirm(shift, saved, board));
                 if let Some(next) = next {
                     self.send_next(Command::new(next));

@@ -53,12 +53,13 @@ pub(super) fn pressed(store: PlanningStore, letters: Shortcuts, event: &Keyboard
     }
 }
 
-fn held(event: &KeyboardEvent) -> Held {
+pub(super) fn held(event: &KeyboardEvent) -> Held {
     let ctrl = event.ctrl_key() || event.meta_key();
     match (ctrl, event.alt_key(), event.shift_key()) {
         (false, false, false) => Held::Nothing,
         (false, false, true) => Held::Shift,
         (true, false, false) => Held::Ctrl,
+        (true, false, true) => Held::CtrlShift,
         (false, true, false) => Held::Alt,
         _ => Held::Several,
     }

@@ -37,6 +37,7 @@ mod spots;
 mod stale;
 mod store;
 mod toolbar;
+mod undo;
 mod words;
 
 pub(crate) use page::PlanningPage;

@@ -15,7 +15,7 @@ use crate::ui::{Button, EmptyState, ErrorPanel, Look, Skeleton};
 use super::carry::Hand;
 use super::menu::ShiftMenu;
 use super::store::{First, PlanningStore, Reading};
-use super::{agenda, clicks, day, drawer, filters, grid, list, questions, toolbar};
+use super::{agenda, clicks, day, drawer, filters, grid, list, questions, toolbar, undo};
 
 /// What the screen has room for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub(crate) fn PlanningPage() -> impl IntoView {
     let today = Memo::new(move |_| zone.day(now.get()));
     let store = PlanningStore::new(use_i18n(), viewer, zone, today);
     store.follow_address();
+    undo::listen(store);
     let layout = layout();
     let menu = ShiftMenu::new(store);
     view! {

@@ -135,7 +135,7 @@ fn reading_keys(i18n: I18n) -> Keys<10> {
     ]
 }
 
-fn planning_keys(i18n: I18n) -> Keys<4> {
+fn planning_keys(i18n: I18n) -> Keys<6> {
     [
         ("C", t_string!(i18n, planning.keys_create)),
         ("M", t_string!(i18n, planning.keys_move)),
@@ -147,5 +147,7 @@ fn planning_keys(i18n: I18n) -> Keys<4> {
             t_string!(i18n, planning.key_delete),
             t_string!(i18n, planning.keys_delete),
         ),
+        ("Ctrl + Z", t_string!(i18n, planning.keys_undo)),
+        ("Ctrl + Y", t_string!(i18n, planning.keys_redo)),
     ]
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shared::id::{ShiftId, TeamId, UserId};
 use shared::planning::filter::Shown;
 use shared::planning::focus::Focus;
+use shared::planning::history::History;
 use shared::planning::marks::{Marks, Verdict};
 use shared::planning::part::Place;
 use shared::planning::rows::{Row, Viewer, rows};
@@ -55,6 +56,7 @@ pub(super) struct PlanningStore {
     pub(super) go: Go,
     pub(super) board: RwSignal<Board>,
     pub(super) queue: RwSignal<Queue>,
+    pub(super) history: StoredValue<History>,
     pub(super) reading: RwSignal<Reading>,
     pub(super) first: RwSignal<First>,
     pub(super) cache: StoredValue<BTreeMap<IsoWeek, PlanningOut>>,
@@ -121,6 +123,7 @@ impl PlanningStore {
             go: Go::new(),
             board,
             queue: RwSignal::new(Queue::default()),
+            history: StoredValue::new(History::default()),
             reading: RwSignal::new(Reading::Under),
             first: RwSignal::new(First::Awaited),
             cache: StoredValue::new(BTreeMap::new()),

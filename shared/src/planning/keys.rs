@@ -15,6 +15,8 @@ pub enum Held {
     Shift,
     /// Ctrl, or Cmd.
     Ctrl,
+    /// Ctrl, or Cmd, and Shift.
+    CtrlShift,
     /// Alt.
     Alt,
     /// Several of them: none of our keys.
@@ -48,6 +50,10 @@ pub enum Act {
     Search,
     /// Show the keys.
     Help,
+    /// Undo the last act.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
 }
 
 /// What a key asks for in the grid. Letters and signs ask for nothing where they are
@@ -60,12 +66,17 @@ pub fn act(key: &str, held: Held, letters: Shortcuts) -> Option<Act> {
         Held::Ctrl => match key {
             "Home" => Some(Act::Go(Step::GridStart)),
             "End" => Some(Act::Go(Step::GridEnd)),
+            "z" | "Z" => Some(Act::Undo),
+            "y" | "Y" => Some(Act::Redo),
             _ => None,
         },
+        Held::CtrlShift => matches!(key, "z" | "Z").then_some(Act::Redo),
         Held::Alt => arrow(key).map(Act::Shove),
         Held::Several => None,
     };
-    found.filter(|_| key.chars().count() > 1 || letters == Shortcuts::On)
+    // With Ctrl or Alt a character is no single key.
+    let single = matches!(held, Held::Nothing | Held::Shift) && key.chars().count() == 1;
+    found.filter(|_| !single || letters == Shortcuts::On)
 }
 
 fn arrow(key: &str) -> Option<Step> {
@@ -120,6 +131,11 @@ mod tests {
         assert_eq!(on("M", Held::Nothing), Some(Act::Take), "with caps lock");
         assert_eq!(on("?", Held::Shift), Some(Act::Help));
         assert_eq!(on("/", Held::Nothing), Some(Act::Search));
+        assert_eq!(on("z", Held::Ctrl), Some(Act::Undo));
+        assert_eq!(
+            [on("y", Held::Ctrl), on("Z", Held::CtrlShift)],
+            [Some(Act::Redo); 2]
+        );
     }
 
     #[test]
@@ -142,5 +158,6 @@ mod tests {
         assert_eq!([off("m"), off("?"), off("/")], [None; 3]);
         assert_eq!(off("Delete"), Some(Act::Delete));
         assert_eq!(off("Enter"), Some(Act::Enter));
+        assert_eq!(act("z", Held::Ctrl, Shortcuts::Off), Some(Act::Undo));
     }
 }

@@ -15,6 +15,7 @@ pub mod differences;
 pub mod draft;
 pub mod filter;
 pub mod focus;
+pub mod history;
 pub mod keys;
 pub mod lanes;
 pub mod marks;

@@ -1,0 +1,208 @@
+//! What can be undone, and what was: twenty acts on single shifts, one after the other.
+
+use std::collections::VecDeque;
+
+use crate::id::{ShiftId, Version};
+use crate::shifts::ShiftOut;
+
+use super::{Board, Change};
+
+/// So many acts are remembered.
+pub const DEEP: usize = 20;
+
+/// Which way an act goes in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It is a new one.
+    New,
+    /// It undoes the last one.
+    Undo,
+    /// It does again the last one that was undone.
+    Redo,
+}
+
+/// What there is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing.
+    Nothing,
+    /// Somebody has changed the shift since: it is left, and forgotten.
+    Changed,
+    /// This.
+    Do(Change),
+}
+
+/// The acts that were done, and those that were undone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    done: VecDeque<Change>,
+    undone: Vec<Change>,
+}
+
+impl History {
+    /// An act was done: the change, and the shift as the server keeps it now.
+    pub fn did(&mut self, way: Way, change: Change, saved: Option<ShiftOut>) {
+        let change = match (change, saved) {
+            (Change::Create(_), Some(saved)) => Change::Create(Box::new(saved)),
+            (Change::Edit { before, .. }, Some(saved)) => Change::edit(&before, saved),
+            (change, _) => change,
+        };
+        if way == Way::Undo {
+            self.undone.push(change);
+            return;
+        }
+        if way == Way::New {
+            self.undone.clear();
+        }
+        self.done.push_back(change);
+        if self.done.len() > DEEP {
+            self.done.pop_front();
+        }
+    }
+
+    /// What undoes the last act that was done. It is forgotten here: it comes back once it is
+    /// undone.
+    pub fn undo(&mut self, board: &Board) -> Next {
+        back(self.done.pop_back(), board)
+    }
+
+    /// What does again the last act that was undone.
+    pub fn redo(&mut self, board: &Board) -> Next {
+        back(self.undone.pop(), board)
+    }
+}
+
+/// What takes an act back, as the board shows its shift now. A shift of another week is not on
+/// the board: the server has the last word on it.
+fn back(act: Option<Change>, board: &Board) -> Next {
+    let Some(act) = act else {
+        return Next::Nothing;
+    };
+    match act.inverse() {
+        Change::Create(shift) => Next::Do(Change::Create(Box::new(ShiftOut {
+            id: ShiftId::new(),
+            version: Version::FIRST,
+            ..*shift
+        }))),
+        Change::Edit { before, after } => match present(&before, board) {
+            Some(present) => {
+                let version = present.version;
+                Next::Do(Change::edit(&present, ShiftOut { version, ..*after }))
+            }
+            None => Next::Changed,
+        },
+        Change::Delete(shift) => match present(&shift, board) {
+            Some(present) => Next::Do(Change::Delete(Box::new(present))),
+            None => Next::Changed,
+        },
+    }
+}
+
+/// The shift as it is now, unless it is another than it was left.
+fn present(left: &ShiftOut, board: &Board) -> Option<ShiftOut> {
+    let Some(present) = board.shift(left.id) else {
+        return Some(left.clone());
+    };
+    let as_left = ShiftOut {
+        version: present.version,
+        ..left.clone()
+    };
+    (*present == as_left).then_some(as_left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planning::board::sample::{Stage, shift};
+
+    fn moved(shift: &ShiftOut, hours: i64) -> ShiftOut {
+        ShiftOut {
+            start: shift.start.plus_minutes(hours * 60),
+            end: shift.end.plus_minutes(hours * 60),
+            ..shift.clone()
+        }
+    }
+
+    fn next(shift: &ShiftOut) -> ShiftOut {
+        ShiftOut {
+            version: shift.version.next(),
+            ..shift.clone()
+        }
+    }
+
+    /// Does what is asked for, as the server would: each writing has the next version.
+    fn run(history: &mut History, board: &mut Board, way: Way, asked: Next) -> ShiftOut {
+        let Next::Do(change) = asked else {
+            unreachable!("{asked:?}")
+        };
+        let Change::Edit { after, .. } = &change else {
+            unreachable!("{change:?}")
+        };
+        let saved = next(after);
+        board.put(saved.clone());
+        history.did(way, change, Some(saved.clone()));
+        saved
+    }
+
+    #[test]
+    fn moves_are_undone_and_done_again_in_their_order() {
+        let (mut history, mut board) = (History::default(), Stage::new().board(Vec::new()));
+        let first = shift("2026-11-24T09:00", "2026-11-24T12:00");
+        board.put(first.clone());
+        let mut places = vec![first.clone()];
+        for hours in 1..=3 {
+            let last = places.last().unwrap();
+            let change = Change::edit(last, moved(&first, hours));
+            let saved = next(&ShiftOut {
+                version: last.version,
+                ..moved(&first, hours)
+            });
+            board.put(saved.clone());
+            history.did(Way::New, change, Some(saved.clone()));
+            places.push(saved);
+        }
+        for place in places.iter().rev().skip(1) {
+            let asked = history.undo(&board);
+            let now = run(&mut history, &mut board, Way::Undo, asked);
+            assert_eq!(now.start, place.start);
+        }
+        assert_eq!(history.undo(&board), Next::Nothing);
+        for place in places.iter().skip(1) {
+            let asked = history.redo(&board);
+            let now = run(&mut history, &mut board, Way::Redo, asked);
+            assert_eq!(now.start, place.start);
+        }
+        assert_eq!(history.redo(&board), Next::Nothing);
+    }
+
+    #[test]
+    fn what_somebody_else_changed_is_left() {
+        let (mut history, mut board) = (History::default(), Stage::new().board(Vec::new()));
+        let first = shift("2026-11-24T09:00", "2026-11-24T12:00");
+        let saved = next(&moved(&first, 1));
+        history.did(
+            Way::New,
+            Change::edit(&first, saved.clone()),
+            Some(saved.clone()),
+        );
+        board.put(next(&moved(&saved, 2)));
+        assert_eq!(history.undo(&board), Next::Changed);
+        assert_eq!(history.undo(&board), Next::Nothing);
+    }
+
+    #[test]
+    fn a_new_act_ends_what_could_be_done_again_and_twenty_are_remembered() {
+        let (mut history, board) = (History::default(), Stage::new().board(Vec::new()));
+        let one = || shift("2026-11-24T09:00", "2026-11-24T12:00");
+        for _ in 0..=DEEP {
+            history.did(Way::New, Change::Delete(Box::new(one())), None);
+        }
+        for _ in 0..DEEP {
+            assert!(matches!(history.undo(&board), Next::Do(Change::Create(_))));
+        }
+        assert_eq!(history.undo(&board), Next::Nothing);
+        history.did(Way::Undo, Change::Create(Box::new(one())), Some(one()));
+        history.did(Way::New, Change::Delete(Box::new(one())), None);
+        assert_eq!(history.redo(&board), Next::Nothing);
+    }
+}
