@@ -72,6 +72,6 @@ export async function open(page, path) {
   await page.goto("about:blank");
   await page.goto(path);
   await page.locator("main h1").waitFor();
-  if (path.includes("/planning")) await page.locator(".shift, main .empty-state").first().waitFor();
+  if (/\/planning(\?|$)/.test(path)) await page.locator(".shift, main .empty-state").first().waitFor();
   await page.locator('[aria-busy="true"], .skeleton').first().waitFor({ state: "detached" });
 }
