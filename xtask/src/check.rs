@@ -75,7 +75,6 @@ fn run(check: Check) -> Result<Count> {
         Check::Unit => rust::units(),
         Check::ApiSqlite => rust::api_on_sqlite(),
         Check::ApiPostgres => rust::api_on_postgres(),
-        Check::Web | Check::Browser if !web::is_there() => Ok(Count::default()),
         Check::Web => {
             // The bundle that is shipped is an optimised one.
             node::required()?;

@@ -10,9 +10,7 @@ use crate::web;
 
 /// Builds what has changed, fills the demo company, and serves until it is stopped.
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
-    if web::is_there() {
-        web::build()?;
-    }
+    web::build()?;
     step("building the server", || {
         must(cargo().args(["build", "--package", "backend"]))
     })?;

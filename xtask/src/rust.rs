@@ -9,7 +9,6 @@ use crate::command::{cargo, listened, must, output};
 use crate::count::Count;
 use crate::postgres::Cluster;
 use crate::tools::{WASM, wasm_target};
-use crate::web;
 
 /// The tests of the API, which run once on each database.
 const API: &str = "api";
@@ -28,9 +27,6 @@ pub(crate) fn lints() -> Count {
     let mut native = cargo();
     native.args(["clippy", "--all-targets", "--", "-D", "warnings"]);
     let mut count = Count::one("lints", must(&mut native));
-    if !web::is_there() {
-        return count;
-    }
     let mut app = cargo();
     app.args([
         "clippy",

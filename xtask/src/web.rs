@@ -20,16 +20,6 @@ enum Optimiser {
     None,
 }
 
-/// Whether this checkout has the web app's document, and so a web app to build; says so when
-/// it has not. The checks of the app begin with its document.
-pub(crate) fn is_there() -> bool {
-    let there = root().join("frontend").join("index.html").is_file();
-    if !there {
-        println!("there is no web app in this checkout yet: the server answers the API alone");
-    }
-    there
-}
-
 /// Builds the bundle, with its compressed forms beside it.
 pub(crate) fn build() -> Result<()> {
     let optimiser = optimiser()?;

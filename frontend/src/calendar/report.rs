@@ -7,6 +7,7 @@ use shared::calendar::{ImportOut, ImportedShift, RefusedEvent};
 use super::words;
 use crate::dates;
 use crate::i18n::*;
+use crate::operations::UndoButton;
 use crate::session::Session;
 
 /// The report. It takes the focus, as it stands where the form was.
@@ -19,7 +20,7 @@ pub(super) fn report(out: ImportOut, again: Callback<()>) -> AnyView {
     });
     let (made, refused) = (out.created.len(), out.refused.len());
     let tone = if made > 0 { "ok" } else { "warn" };
-    let week = week(&out);
+    let (week, operation) = (week(&out), out.operation_id);
     view! {
         <h3 tabindex="-1" node_ref=heading>
             {t!(i18n, calendar.report)}
@@ -42,6 +43,7 @@ pub(super) fn report(out: ImportOut, again: Callback<()>) -> AnyView {
         </ul>
         <div class="card-acts">
             {week}
+            {(made > 0).then(|| view! { <UndoButton id=operation on_undone=again /> })}
             <button type="button" class="button" on:click=move |_| again.run(())>
                 {t!(i18n, calendar.again)}
             </button>
