@@ -1,4 +1,4 @@
-// Acts on single shifts are undone, and done again: Ctrl and Z, as everywhere.
+// Acts on single shifts are undone, and done again: Ctrl and Z, as everywhere; so are copies of one.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -58,5 +58,23 @@ test("a deleted shift comes back", async () => {
     await page.locator(".shift[aria-busy]").first().waitFor({ state: "detached" });
     await page.reload();
     await shift.waitFor();
+  });
+});
+
+test("a shift is copied to another person and day, and the copy is taken back", async () => {
+  await stage.page({ name: "copy-paste" }, async (page) => {
+    await openWeek(page, stage.account("MANAGER"));
+    await cell(page, "Ma\u00efwenn Colin", 1).focus();
+    await page.keyboard.press("Control+c");
+    await page.getByText("Choisissez une case, puis Ctrl + V.").waitFor();
+    await cell(page, "Oph\u00e9lie Caron", 3).focus();
+    await page.keyboard.press("Control+v");
+    const copy = shiftIn(page, "Oph\u00e9lie Caron", 3).filter({ hasText: "14:00" });
+    await copy.and(page.locator("[data-status=DRAFT]")).waitFor();
+    await page.locator(".shift[aria-busy]").first().waitFor({ state: "detached" });
+    assert.equal(await shiftIn(page, "Ma\u00efwenn Colin", 1).count(), 1);
+    await page.keyboard.press("Control+z");
+    await copy.waitFor({ state: "detached" });
+    await page.getByText("Annul\u00e9.").waitFor();
   });
 });

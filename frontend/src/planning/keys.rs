@@ -127,6 +127,8 @@ fn on_spot(store: PlanningStore, asked: Act, spot: &Spot) -> bool {
             store.take_up(id, cell, Hand::Keyboard)
         }),
         Act::Shove(step) => with_shift(store, spot, |id, cell| store.shove(id, cell, step)),
+        Act::Copy => with_shift(store, spot, |id, cell| store.copy(id, cell)),
+        Act::Paste => spot.cell.is_some_and(|cell| store.paste(cell)),
         Act::Delete => with_shift(store, spot, |id, _| store.ask_to_delete(id)),
         _ => false,
     }

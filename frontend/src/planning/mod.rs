@@ -14,6 +14,7 @@ mod carry;
 mod cell;
 mod chip;
 mod clicks;
+mod clipboard;
 mod dates;
 mod day;
 mod drag;

@@ -135,7 +135,7 @@ fn reading_keys(i18n: I18n) -> Keys<10> {
     ]
 }
 
-fn planning_keys(i18n: I18n) -> Keys<6> {
+fn planning_keys(i18n: I18n) -> Keys<8> {
     [
         ("C", t_string!(i18n, planning.keys_create)),
         ("M", t_string!(i18n, planning.keys_move)),
@@ -147,6 +147,8 @@ fn planning_keys(i18n: I18n) -> Keys<6> {
             t_string!(i18n, planning.key_delete),
             t_string!(i18n, planning.keys_delete),
         ),
+        ("Ctrl + C", t_string!(i18n, planning.keys_copy)),
+        ("Ctrl + V", t_string!(i18n, planning.keys_paste)),
         ("Ctrl + Z", t_string!(i18n, planning.keys_undo)),
         ("Ctrl + Y", t_string!(i18n, planning.keys_redo)),
     ]

@@ -50,6 +50,10 @@ pub enum Act {
     Search,
     /// Show the keys.
     Help,
+    /// Copy the shift.
+    Copy,
+    /// Make a copy here of the shift that was copied.
+    Paste,
     /// Undo the last act.
     Undo,
     /// Do again what was undone last.
@@ -66,6 +70,8 @@ pub fn act(key: &str, held: Held, letters: Shortcuts) -> Option<Act> {
         Held::Ctrl => match key {
             "Home" => Some(Act::Go(Step::GridStart)),
             "End" => Some(Act::Go(Step::GridEnd)),
+            "c" | "C" => Some(Act::Copy),
+            "v" | "V" => Some(Act::Paste),
             "z" | "Z" => Some(Act::Undo),
             "y" | "Y" => Some(Act::Redo),
             _ => None,
@@ -131,6 +137,8 @@ mod tests {
         assert_eq!(on("M", Held::Nothing), Some(Act::Take), "with caps lock");
         assert_eq!(on("?", Held::Shift), Some(Act::Help));
         assert_eq!(on("/", Held::Nothing), Some(Act::Search));
+        assert_eq!(on("c", Held::Ctrl), Some(Act::Copy));
+        assert_eq!(on("v", Held::Ctrl), Some(Act::Paste));
         assert_eq!(on("z", Held::Ctrl), Some(Act::Undo));
         assert_eq!(
             [on("y", Held::Ctrl), on("Z", Held::CtrlShift)],
@@ -142,7 +150,7 @@ mod tests {
     fn what_the_browser_or_later_acts_want_is_left_alone() {
         let on = |key, held| act(key, held, Shortcuts::On);
         let left = [
-            on("c", Held::Ctrl),
+            on("x", Held::Ctrl),
             on("M", Held::Shift),
             on("ArrowUp", Held::Shift),
             on("Tab", Held::Nothing),

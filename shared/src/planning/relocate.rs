@@ -1,7 +1,8 @@
 //! Carrying a shift to another cell: the wall time is kept, the instants follow.
 
 use crate::calendar::TimeNote;
-use crate::shifts::ShiftOut;
+use crate::id::{ShiftId, Version};
+use crate::shifts::{ShiftOut, ShiftStatus};
 use crate::time::{Day, Instant, Pass, Resolved, Slot, Zone};
 
 use super::Cell;
@@ -45,6 +46,20 @@ pub fn relocate(shift: &ShiftOut, from: Day, to: Cell, zone: Zone) -> Relocated 
     }
 }
 
+/// A copy of the shift in the cell `to`: a draft of its own, which excuses no overlap.
+#[must_use]
+pub fn copy(shift: &ShiftOut, from: Day, to: Cell, zone: Zone) -> Relocated {
+    let Relocated { shift, note } = relocate(shift, from, to, zone);
+    let shift = ShiftOut {
+        id: ShiftId::new(),
+        status: ShiftStatus::Draft,
+        overlap_reason: None,
+        version: Version::FIRST,
+        ..shift
+    };
+    Relocated { shift, note }
+}
+
 /// The same wall time some days later, in the same pass where the wall shows it twice.
 fn same_wall(at: Instant, days: i64, zone: Zone) -> Resolved {
     let wall = zone.wall(at);
@@ -77,6 +92,7 @@ mod tests {
     use super::*;
     use crate::planning::board::sample::{at, shift};
     use crate::planning::part::times;
+    use crate::text::Reason;
 
     fn to(shift: &ShiftOut, from: &str, day: &str) -> (String, i64, Option<TimeNote>) {
         let cell = Cell {
@@ -143,5 +159,25 @@ mod tests {
         let moved = relocate(&night, day, Cell { person: None, day }, Zone::PARIS);
         assert_eq!(moved.shift.start, second);
         assert_eq!(pass_of(second, Zone::PARIS), Pass::Second);
+    }
+
+    #[test]
+    fn a_copy_is_a_draft_of_its_own() {
+        let published = ShiftOut {
+            status: ShiftStatus::Published,
+            overlap_reason: Reason::parse("Doublage").ok(),
+            ..shift("2026-11-24T09:00", "2026-11-24T12:00")
+        };
+        let cell = Cell {
+            person: None,
+            day: "2026-11-26".parse().unwrap(),
+        };
+        let copy = copy(&published, "2026-11-24".parse().unwrap(), cell, Zone::PARIS).shift;
+        assert_eq!(copy.start, at("2026-11-26T09:00"));
+        assert_eq!(
+            (copy.status, copy.overlap_reason),
+            (ShiftStatus::Draft, None)
+        );
+        assert_ne!(copy.id, published.id);
     }
 }
