@@ -10,7 +10,8 @@ mod rules;
 mod store;
 mod undo;
 
-use shared::id::UserId;
+use shared::id::{TeamId, UserId};
+use shared::shifts::ShiftOut;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::activity::{Change, record_all};
@@ -35,13 +36,35 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(http::delete);
 }
 
+/// Leaves the shifts of a team without one, whose people may go on working them.
+pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
+    let mut changes = Vec::new();
+    for row in store::leave_team(tx, team).await? {
+        let before = ShiftOut::from(row);
+        let after = ShiftOut {
+            team_id: None,
+            version: before.version.next(),
+            ..before.clone()
+        };
+        let (id, version) = (after.id.uuid(), after.version);
+        changes.push(Change::updated(
+            "shift.updated",
+            id,
+            version,
+            &before,
+            &after,
+        )?);
+    }
+    record_all(tx, changes).await
+}
+
 /// Leaves the shifts that a person still has to work for somebody else to fill.
 pub async fn unassign(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
     let mut changes = Vec::new();
     for row in store::to_come(tx, person).await? {
-        let before = shared::shifts::ShiftOut::from(row.clone());
+        let before = ShiftOut::from(row.clone());
         let after = store::save(tx, rules::without_person(row)).await?;
-        let after = shared::shifts::ShiftOut::from(after);
+        let after = ShiftOut::from(after);
         changes.push(Change::updated(
             "shift.updated",
             after.id.uuid(),

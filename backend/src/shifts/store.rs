@@ -222,6 +222,22 @@ pub async fn publish(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, 
     Ok(drafts)
 }
 
+/// Takes the team from its shifts, and answers them as they were. They stay locked until the
+/// transaction ends.
+pub(super) async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<Vec<Shift>, Failure> {
+    let own = Column::TeamId.eq(team);
+    let shifts = tx
+        .find::<Entity>()
+        .filter(own.clone())
+        .ascending(Column::Id)
+        .locked()
+        .all()
+        .await?;
+    tx.update_all::<Entity>(Column::TeamId, None::<TeamId>, own)
+        .await?;
+    Ok(shifts)
+}
+
 pub(super) async fn save(tx: &OrgTx, row: Shift) -> Result<Shift, Failure> {
     tx.update::<Entity>(row).await
 }

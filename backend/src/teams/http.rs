@@ -131,6 +131,8 @@ pub(super) async fn delete(
     let (id, version) = (id.found()?, version.required()?);
     admin
         .write(async |tx| {
+            // Shifts come first, as for whoever changes one: no two wait for each other.
+            crate::shifts::leave_team(tx, id).await?;
             let seating = places::prepare(tx, id, &[]).await?;
             let before = store::out(tx, store::lock(tx, id).await?).await?;
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;

@@ -8,7 +8,7 @@ use shared::text::Name;
 
 use super::rules;
 use crate::entity::team::{Column, Entity};
-use crate::entity::{shift, user_team};
+use crate::entity::user_team;
 use crate::platform::page::Listing;
 use crate::platform::problem::{Failure, OnConstraint as _};
 use crate::platform::scope::{OrgDb, OrgTx};
@@ -154,11 +154,5 @@ pub(super) async fn move_people(
 
 /// Removes a team that nobody is in; its shifts stay, without one.
 pub(super) async fn delete(tx: &OrgTx, id: TeamId) -> Result<(), Failure> {
-    tx.set::<shift::Entity>(
-        shift::Column::TeamId,
-        None::<TeamId>,
-        shift::Column::TeamId.eq(id),
-    )
-    .await?;
     tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
 }

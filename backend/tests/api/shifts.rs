@@ -484,3 +484,47 @@ async fn impossible_times_are_refused() {
             .invalid(pointer, "invalid_time");
     }
 }
+
+/// A team that is deleted leaves its shifts where they are, and each says that it changed.
+#[actix_web::test]
+async fn a_deleted_team_leaves_its_shifts() {
+    let company = Company::new().await;
+    let mission = song(&company).await;
+    let team = shared::teams::TeamIn {
+        name: "Son".parse().unwrap(),
+        member_ids: Vec::new(),
+    };
+    let team = company.admin.send(shared::teams::create(&team)).await.ok();
+    let input = ShiftIn {
+        team_id: Some(team.id),
+        ..shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z")
+    };
+    let created = company
+        .manager
+        .send(shifts::create(&input))
+        .await
+        .ok()
+        .shift;
+
+    company
+        .admin
+        .send(shared::teams::delete(team.id, team.version))
+        .await
+        .done();
+    let left = company.manager.send(shifts::get(created.id)).await.ok();
+    assert_eq!((left.team_id, left.version), (None, created.version.next()));
+    let events = company
+        .manager
+        .send(shared::activity::list(&Default::default()))
+        .await
+        .ok()
+        .items;
+    let change = events
+        .iter()
+        .find(|event| event.object_id == created.id.uuid())
+        .unwrap();
+    assert_eq!(
+        (change.kind.as_str(), change.object_version),
+        ("shift.updated", Some(left.version))
+    );
+}
