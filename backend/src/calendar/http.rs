@@ -21,7 +21,7 @@ use crate::platform::reply::{Answer, Reply};
 use crate::platform::scope::OrgTx;
 use crate::platform::secret;
 use crate::platform::session::{CalendarEdit, Member};
-use crate::shifts::Shift;
+use crate::shifts::{Shift, Visibility};
 use crate::state::AppState;
 
 /// Imports a calendar
@@ -197,7 +197,8 @@ async fn body(state: &AppState, token: &str) -> Result<String, Failure> {
         return Err(ProblemCode::NotFound.into());
     }
     let (name, zone) = store::organisation(&system, feed.org_id).await?;
-    let shifts = store::published(&org, rules::span(state.now())?).await?;
+    let shifts =
+        crate::shifts::in_slot(&org, Visibility::Published, rules::span(state.now())?).await?;
     let missions = PlanningRows::Named(crate::shifts::mission_ids(&shifts));
     let missions = crate::missions::rows_of(&org, missions).await?;
     let entries = shifts

@@ -1,17 +1,15 @@
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use shared::id::{FeedId, OrgId};
 use shared::problem::ProblemCode;
-use shared::shifts::ShiftStatus;
 use shared::text::Name;
-use shared::time::{Slot, Zone};
+use shared::time::Zone;
 
 use crate::entity::calendar_feed::{Column, Entity};
-use crate::entity::{organisation, shift};
+use crate::entity::organisation;
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx, SystemDb};
 use crate::platform::secret;
-use crate::shifts::Shift;
 
 pub(super) use crate::entity::calendar_feed::Model as Feed;
 
@@ -65,19 +63,4 @@ pub(super) async fn revoke(tx: &OrgTx, id: FeedId) -> Result<(), Failure> {
     tx.set::<Entity>(Column::RevokedAt, tx.now(), Column::Id.eq(id))
         .await
         .map(|_| ())
-}
-
-/// The published shifts with a part inside the slot, by start.
-pub(super) async fn published(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Failure> {
-    let touching = Condition::all()
-        .add(shift::Column::StartAt.lt(slot.end()))
-        .add(shift::Column::StartAt.gt(slot.start().plus_minutes(-shared::shifts::MOST_MINUTES)))
-        .add(shift::Column::EndAt.gt(slot.start()));
-    org.find::<shift::Entity>()
-        .filter(touching)
-        .filter(shift::Column::Status.eq(ShiftStatus::Published))
-        .ascending(shift::Column::StartAt)
-        .ascending(shift::Column::Id)
-        .all()
-        .await
 }

@@ -48,14 +48,14 @@ pub(super) async fn paste(
     let zone = planner.zone;
     if input.dry_run {
         key.ensure_valid()?;
-        let judged = super::paste::judged(&planner, zone, &input).await?;
+        let shifts = super::paste::wanted(&planner, zone, &input).await?;
+        let judged = super::paste::judged(&planner, zone, &input, shifts).await?;
         return Reply::ok(&super::paste::told(judged.rows));
     }
     planner
         .once(&key, &input, async |tx| {
-            let people = super::paste::people(tx, zone, &input).await?;
-            crate::shifts::lock_people(tx, &people).await?;
-            let judged = super::paste::judged(tx, zone, &input).await?;
+            let shifts = super::paste::held(tx, zone, &input).await?;
+            let judged = super::paste::judged(tx, zone, &input, shifts).await?;
             Reply::made(&super::paste::save(tx, judged).await?)
         })
         .await

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use shared::id::{TeamId, UserId};
 use shared::time::{IsoWeek, Slot, Zone};
 
-use super::store;
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgDb;
-use crate::shifts::{self, Shift};
+use crate::shifts::{self, Shift, Visibility};
 
 /// The most people that an act names.
 pub(super) const MOST_PEOPLE: usize = 200;
@@ -22,7 +21,7 @@ pub(super) async fn beginning(
     let from = zone.midnight(first.monday());
     let to = zone.midnight(last.plus_weeks(1).monday());
     let slot = Slot::new(from, to).map_err(anyhow::Error::from)?;
-    let mut shifts = shifts::in_slot(org, slot).await?;
+    let mut shifts = shifts::in_slot(org, Visibility::Everything, slot).await?;
     shifts.retain(|shift| shift.start_at >= from);
     Ok(shifts)
 }
@@ -41,7 +40,7 @@ impl Narrowed {
         people: &[UserId],
     ) -> Result<Self, Failure> {
         let team = match team {
-            Some(team) => Some((team, store::members(org, team).await?)),
+            Some(team) => Some((team, crate::teams::members(org, team).await?)),
             None => None,
         };
         let people = people.iter().copied().collect();

@@ -16,7 +16,7 @@ use crate::activity::{Change, record_all};
 use crate::availability::Whose;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
-use crate::shifts::{self, Shift};
+use crate::shifts::{self, Shift, Visibility};
 
 /// Refuses lists that are too long, and a week copied onto itself.
 pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
@@ -49,23 +49,33 @@ pub(super) struct Judged {
     pub(super) rows: Vec<PasteRow>,
 }
 
-/// Whose shifts a paste copies.
-pub(super) async fn people(
+/// The shifts that a paste copies, held until the transaction ends with those who work them: of
+/// two pastes of one week, also of its needs to fill, the second sees what the first made.
+pub(super) async fn held(tx: &OrgTx, zone: Zone, input: &PasteIn) -> Result<Vec<Shift>, Failure> {
+    let wanted = wanted(tx, zone, input).await?;
+    let ids = wanted.into_iter().map(|shift| shift.id).collect();
+    let mut shifts = shifts::lock_all(tx, &ids).await?;
+    shifts.sort_by_key(|shift| (shift.start_at, shift.id));
+    shifts::lock_people(tx, &people(&shifts)).await?;
+    Ok(shifts)
+}
+
+fn people(shifts: &[Shift]) -> Vec<UserId> {
+    let people: BTreeSet<_> = shifts.iter().filter_map(|shift| shift.person_id).collect();
+    people.into_iter().collect()
+}
+
+/// What would become of each of these shifts.
+pub(super) async fn judged(
     org: &OrgDb,
     zone: Zone,
     input: &PasteIn,
-) -> Result<Vec<UserId>, Failure> {
-    let shifts = wanted(org, zone, input).await?;
-    let people: BTreeSet<_> = shifts.iter().filter_map(|shift| shift.person_id).collect();
-    Ok(people.into_iter().collect())
-}
-
-/// What would become of each shift of the week.
-pub(super) async fn judged(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<Judged, Failure> {
-    let shifts = wanted(org, zone, input).await?;
+    shifts: Vec<Shift>,
+) -> Result<Judged, Failure> {
+    let people = people(&shifts);
     let outs: Vec<_> = shifts.iter().cloned().map(ShiftOut::from).collect();
     let around = match covered(&outs, input, zone) {
-        Some(slot) => around(org, &outs, slot).await?,
+        Some(slot) => around(org, &people, slot).await?,
         None => Around::default(),
     };
     Ok(Judged {
@@ -75,7 +85,11 @@ pub(super) async fn judged(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<J
 }
 
 /// The shifts that begin in the week and are asked for.
-async fn wanted(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<Vec<Shift>, Failure> {
+pub(super) async fn wanted(
+    org: &OrgDb,
+    zone: Zone,
+    input: &PasteIn,
+) -> Result<Vec<Shift>, Failure> {
     let week = IsoWeek::of(input.from);
     let mut shifts = narrow::beginning(org, zone, (week, week)).await?;
     let narrowed = narrow::Narrowed::read(org, input.team_id, &input.person_ids).await?;
@@ -91,15 +105,13 @@ async fn wanted(org: &OrgDb, zone: Zone, input: &PasteIn) -> Result<Vec<Shift>, 
     Ok(shifts)
 }
 
-async fn around(org: &OrgDb, shifts: &[ShiftOut], slot: Slot) -> Result<Around, Failure> {
-    let people: BTreeSet<_> = shifts.iter().filter_map(|shift| shift.person_id).collect();
-    let people: Vec<_> = people.into_iter().collect();
+async fn around(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Around, Failure> {
     let window = Window::new(slot.start(), slot.end()).map_err(anyhow::Error::from)?;
-    let there = shifts::in_slot(org, slot).await?;
+    let there = shifts::in_slot(org, Visibility::Everything, slot).await?;
     Ok(Around {
         shifts: there.into_iter().map(ShiftOut::from).collect(),
         declared: crate::availability::in_window(org, Whose::Everybody, window).await?,
-        left: crate::users::unknown(org, &people).await?,
+        left: crate::users::unknown(org, people).await?,
     })
 }
 

@@ -10,7 +10,7 @@ use shared::shifts::{ShiftOut, ShiftStatus};
 use shared::time::{IsoWeek, Zone};
 
 use super::narrow::{self, Narrowed};
-use crate::activity::{Change, record_all};
+use crate::activity::record_all;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
 use crate::shifts;
@@ -52,11 +52,12 @@ pub(super) async fn shifts(
 
 /// What a dry run answers.
 pub(super) fn told(shifts: &[ShiftOut]) -> PublishOut {
-    let drafts = shifts.iter().filter(|one| one.status == ShiftStatus::Draft);
+    let people = announced(shifts);
+    let published = people.iter().map(|one| one.shifts.len()).sum::<usize>();
     PublishOut {
         operation_id: None,
-        published: u32::try_from(drafts.count()).unwrap_or(u32::MAX),
-        people: announced(shifts),
+        published: u32::try_from(published).unwrap_or(u32::MAX),
+        people,
     }
 }
 
@@ -83,8 +84,7 @@ pub(super) async fn save(tx: &OrgTx, mut shifts: Vec<ShiftOut>) -> Result<Publis
             version: before.version.next(),
             ..before.clone()
         };
-        let (id, version) = (after.id.uuid(), after.version);
-        let change = Change::updated("shift.published", id, version, &before, &after)?;
+        let change = shifts::changed("shift.published", &before, &after)?;
         changes.push(change.part_of(operation));
     }
     record_all(tx, changes).await?;

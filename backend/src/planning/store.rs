@@ -20,7 +20,7 @@ pub(super) async fn read(
     view: View,
     window: Window,
 ) -> Result<PlanningOut, Failure> {
-    let shifts = shifts::in_window(org, view.shifts, window).await?;
+    let shifts = shifts::in_slot(org, view.shifts, window.slot()).await?;
     let availability = crate::availability::in_window(org, view.availability, window).await?;
     let named = shifts::mission_ids(&shifts);
     let missions = crate::missions::rows_of(
@@ -78,14 +78,4 @@ async fn people(org: &OrgDb, shifts: &[Shift]) -> Result<Vec<PersonRow>, Failure
         name: account.name,
     };
     Ok(accounts.into_iter().map(row).collect())
-}
-
-/// The people of a team.
-pub(super) async fn members(org: &OrgDb, team: TeamId) -> Result<BTreeSet<UserId>, Failure> {
-    let rows = org
-        .find::<user_team::Entity>()
-        .filter(user_team::Column::TeamId.eq(team))
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|row| row.user_id).collect())
 }

@@ -119,11 +119,7 @@ pub(super) async fn edit(
             references::ensure_known(tx, &changed, Some(&present)).await?;
             let (changed, warnings) = settle(tx, changed, overlaps).await?;
             let shift = ShiftOut::from(store::save(tx, changed).await?);
-            record(
-                tx,
-                Change::updated("shift.updated", id.uuid(), shift.version, &before, &shift)?,
-            )
-            .await?;
+            record(tx, super::changed("shift.updated", &before, &shift)?).await?;
             let version = shift.version;
             Ok(Reply::ok(&ShiftSaved { shift, warnings })?.at(version))
         })

@@ -20,7 +20,7 @@ use crate::platform::scope::OrgTx;
 
 pub use rules::{PlannedBy, draft};
 pub use store::{
-    Shift, Visibility, in_slot, in_window, insert_all, lock_people, lock_person, mission_ids,
+    Shift, Visibility, in_slot, insert_all, lock_all, lock_people, lock_person, mission_ids,
     overlapping, publish,
 };
 pub use undo::{Step, Undoing, undo, undoing};
@@ -36,6 +36,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(http::delete);
 }
 
+/// A shift's change, for the record.
+pub fn changed(kind: &'static str, before: &ShiftOut, after: &ShiftOut) -> Result<Change, Failure> {
+    Change::updated(kind, after.id.uuid(), after.version, before, after)
+}
+
 /// Leaves the shifts of a team without one, whose people may go on working them.
 pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
     let mut changes = Vec::new();
@@ -46,14 +51,7 @@ pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
             version: before.version.next(),
             ..before.clone()
         };
-        let (id, version) = (after.id.uuid(), after.version);
-        changes.push(Change::updated(
-            "shift.updated",
-            id,
-            version,
-            &before,
-            &after,
-        )?);
+        changes.push(changed("shift.updated", &before, &after)?);
     }
     record_all(tx, changes).await
 }
@@ -65,13 +63,7 @@ pub async fn unassign(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
         let before = ShiftOut::from(row.clone());
         let after = store::save(tx, rules::without_person(row)).await?;
         let after = ShiftOut::from(after);
-        changes.push(Change::updated(
-            "shift.updated",
-            after.id.uuid(),
-            after.version,
-            &before,
-            &after,
-        )?);
+        changes.push(changed("shift.updated", &before, &after)?);
     }
     record_all(tx, changes).await
 }

@@ -24,7 +24,7 @@ pub(super) async fn ensure_known(
     }
     if let Some(team) = shift.team_id
         && !kept(|a, b| a.team_id == b.team_id)
-        && !store::team_known(tx, team).await?
+        && store::teams(tx, &[team]).await?.is_empty()
     {
         unknown.push("/team_id".to_owned());
     }

@@ -75,25 +75,15 @@ pub(super) async fn list(
         .await
 }
 
-/// Every shift with a part inside the window, by start.
-pub async fn in_window(
+/// Every shift with a part inside the slot, by start.
+pub async fn in_slot(
     org: &OrgDb,
     visibility: Visibility,
-    window: Window,
+    slot: Slot,
 ) -> Result<Vec<Shift>, Failure> {
     org.find::<Entity>()
-        .filter(touching(window.slot()))
-        .filter_if(visibility.condition())
-        .ascending(Column::StartAt)
-        .ascending(Column::Id)
-        .all()
-        .await
-}
-
-/// Every shift with a part inside the slot, by start.
-pub async fn in_slot(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Failure> {
-    org.find::<Entity>()
         .filter(touching(slot))
+        .filter_if(visibility.condition())
         .ascending(Column::StartAt)
         .ascending(Column::Id)
         .all()
@@ -139,7 +129,7 @@ pub(super) async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
 }
 
 /// Those of these shifts that are there, which nobody else changes until the transaction ends.
-pub(super) async fn lock_all(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, Failure> {
+pub async fn lock_all(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, Failure> {
     tx.find::<Entity>()
         .filter(Column::Id.is_in(ids.iter().copied()))
         .ascending(Column::Id)
@@ -260,15 +250,6 @@ pub(super) async fn teams(org: &OrgDb, ids: &[TeamId]) -> Result<BTreeSet<TeamId
         .all()
         .await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
-}
-
-pub(super) async fn team_known(org: &OrgDb, id: TeamId) -> Result<bool, Failure> {
-    Ok(org
-        .find::<team::Entity>()
-        .filter(team::Column::Id.eq(id))
-        .count()
-        .await?
-        == 1)
 }
 
 /// Those of these shifts that the organisation does not have.

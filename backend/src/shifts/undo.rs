@@ -209,14 +209,7 @@ pub async fn undo(tx: &OrgTx, undoing: Undoing, undo: OperationId) -> Result<(),
     for (present, wanted) in undoing.changed {
         let before = ShiftOut::from(present);
         let after = ShiftOut::from(store::save(tx, wanted).await?);
-        let (id, version) = (after.id.uuid(), after.version);
-        changes.push(Change::updated(
-            "shift.updated",
-            id,
-            version,
-            &before,
-            &after,
-        )?);
+        changes.push(super::changed("shift.updated", &before, &after)?);
     }
     let changes = changes.into_iter().map(|change| change.part_of(undo));
     record_all(tx, changes.collect()).await

@@ -97,7 +97,7 @@ pub(super) async fn out(org: &OrgDb, team: Team) -> Result<TeamOut, Failure> {
 }
 
 /// Who is in a team.
-pub(super) async fn members(org: &OrgDb, team: TeamId) -> Result<BTreeSet<UserId>, Failure> {
+pub async fn members(org: &OrgDb, team: TeamId) -> Result<BTreeSet<UserId>, Failure> {
     let rows = org
         .find::<user_team::Entity>()
         .filter(user_team::Column::TeamId.eq(team))
