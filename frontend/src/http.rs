@@ -72,6 +72,19 @@ pub(crate) fn send<T: DeserializeOwned>(
     send_in(access::selected(), call)
 }
 
+/// Sends a call if there is one to send, as while a form is half filled in there is not.
+pub(crate) fn send_some<T: DeserializeOwned>(
+    call: Option<Call<T>>,
+) -> impl Future<Output = Result<Option<T>, Failure>> {
+    let answer = call.map(send);
+    async {
+        match answer {
+            Some(answer) => Ok(Some(answer.await?.body)),
+            None => Ok(None),
+        }
+    }
+}
+
 /// Sends a call for another organisation than the selected one.
 pub(crate) fn send_in<T: DeserializeOwned>(
     org: Option<OrgId>,

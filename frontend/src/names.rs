@@ -5,9 +5,11 @@ use std::sync::Arc;
 use shared::id::{MissionId, UserId};
 use shared::missions::{self, MissionOut, MissionQuery};
 use shared::page::PageQuery;
-use shared::time::Zone;
+use shared::time::{Instant, Slot, Zone};
 
+use crate::dates;
 use crate::http::{self, Failure};
+use crate::i18n::*;
 use crate::users::Directory;
 
 /// People, teams and missions by id, and the zone of the times. Copies share it.
@@ -41,6 +43,23 @@ impl Names {
         missions
             .find(|mission| mission.id == id)
             .map(|mission| mission.title.to_string())
+    }
+
+    /// Who works a shift: by name, somebody who has left, or nobody yet.
+    pub(crate) fn worker(&self, i18n: I18n, person: Option<UserId>) -> String {
+        match person {
+            None => t_string!(i18n, planning.open_row).to_owned(),
+            Some(id) => self
+                .person(id)
+                .unwrap_or_else(|| t_string!(i18n, missions.former).to_owned()),
+        }
+    }
+
+    /// When something is, in the organisation's zone.
+    pub(crate) fn stretch(&self, i18n: I18n, start: Instant, end: Instant) -> String {
+        Slot::new(start, end)
+            .map(|slot| dates::stretch(i18n, slot, self.zone))
+            .unwrap_or_default()
     }
 
     /// What a person is called; none who left is here.

@@ -123,11 +123,7 @@ fn text_value(i18n: I18n, field: &str, text: &str, names: &Names) -> String {
 }
 
 fn person(i18n: I18n, text: &str, names: &Names) -> Option<String> {
-    let id = text.parse().ok()?;
-    names
-        .directory
-        .name(id)
-        .or_else(|| Some(t_string!(i18n, missions.former).to_string()))
+    Some(names.worker(i18n, Some(text.parse().ok()?)))
 }
 
 fn mission(text: &str, names: &Names) -> Option<String> {

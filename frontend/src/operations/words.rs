@@ -47,12 +47,7 @@ pub(super) fn undone(i18n: I18n, out: &UndoOut) -> String {
 
 /// A shift that was left, and why.
 pub(super) fn kept(i18n: I18n, kept: &Kept, names: &Names) -> String {
-    let who = match kept.person_id {
-        None => t_string!(i18n, planning.open_row).to_owned(),
-        Some(id) => names
-            .person(id)
-            .unwrap_or_else(|| t_string!(i18n, missions.former).to_owned()),
-    };
+    let who = names.worker(i18n, kept.person_id);
     let start = dates::instant(i18n, kept.start, names.zone);
     format!("{} \u{b7} {who}, {start}", kept.role)
 }

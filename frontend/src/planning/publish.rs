@@ -7,14 +7,14 @@ use shared::access::Capability;
 use shared::planning::publish::{self, Announced, PublishIn, PublishOut};
 use shared::problem::FieldError;
 use shared::shifts::ShiftOut;
-use shared::time::{Day, IsoWeek, Slot, Zone};
+use shared::time::{Day, IsoWeek, Zone};
 
-use super::paste::{team, week_day};
+use super::paste::{Run, team, week_day};
 use crate::i18n::*;
 use crate::names::Names;
 use crate::session::Session;
 use crate::ui::{Form, FormState, PageHead, Reading, Toasts, load};
-use crate::{access, clock, dates, http};
+use crate::{access, clock, http};
 
 /// The page.
 #[component]
@@ -41,13 +41,6 @@ struct Asked {
     from: RwSignal<String>,
     to: RwSignal<String>,
     team: RwSignal<String>,
-}
-
-/// Whether only to be told, or to have it done.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
-    Dry,
-    Real,
 }
 
 impl Asked {
@@ -84,14 +77,7 @@ fn body(names: Names) -> AnyView {
     let asked = Asked::from_address(names.zone);
     let form = FormState::new("publish");
     let preview = Reading::new(move || {
-        let input = asked.input(Run::Dry);
-        let call = input.map(|input| http::send(publish::publish(&input)));
-        async move {
-            match call {
-                Some(answer) => answer.await.map(|answer| Some(answer.body)),
-                None => Ok(None),
-            }
-        }
+        http::send_some(asked.input(Run::Dry).map(|input| publish::publish(&input)))
     });
     let count = move || preview.get().flatten().map_or(0, |out| out.published);
     let act = Signal::derive(move || t_string!(i18n, publish.act, count = count()).to_string());
@@ -133,12 +119,7 @@ fn told(out: &PublishOut, names: &Names) -> AnyView {
         return view! { <p class="hint">{t!(i18n, publish.nothing)}</p> }.into_any();
     }
     let row = |one: &Announced| {
-        let who = match one.person_id {
-            None => t_string!(i18n, planning.open_row).to_owned(),
-            Some(id) => names
-                .person(id)
-                .unwrap_or_else(|| t_string!(i18n, missions.former).to_owned()),
-        };
+        let who = names.worker(i18n, one.person_id);
         let (before, after) = (one.before, one.shifts.len());
         let shifts = one.shifts.iter().map(|shift| line(i18n, shift, names));
         view! {
@@ -167,9 +148,7 @@ fn told(out: &PublishOut, names: &Names) -> AnyView {
 }
 
 fn line(i18n: I18n, shift: &ShiftOut, names: &Names) -> String {
-    let when = Slot::new(shift.start, shift.end)
-        .map(|slot| dates::stretch(i18n, slot, names.zone))
-        .unwrap_or_default();
+    let when = names.stretch(i18n, shift.start, shift.end);
     let mission = names.mission(shift.mission_id).unwrap_or_default();
     format!("{when} \u{b7} {mission} \u{b7} {}", shift.role)
 }

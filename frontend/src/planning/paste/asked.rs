@@ -13,7 +13,7 @@ use crate::clock;
 
 /// Whether only to be told, or to have it done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Run {
+pub(in crate::planning) enum Run {
     /// Only told.
     Dry,
     /// Done.

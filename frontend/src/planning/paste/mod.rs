@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use shared::access::Capability;
 use shared::planning::paste::{self, PasteOut};
 
-use self::asked::{Asked, Run};
+use self::asked::Asked;
 use super::dates::week_range;
 use crate::access;
 use crate::http;
@@ -22,6 +22,7 @@ use crate::ui::{
     Choice, Form, FormState, PageHead, Reading, SelectField, TextField, TextKind, Toasts, load,
 };
 
+pub(super) use asked::Run;
 pub(crate) use rows::table;
 
 /// The page.
@@ -61,15 +62,7 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
     let (i18n, toasts) = (use_i18n(), expect_context::<Toasts>());
     let form = FormState::new("paste");
     let preview = Reading::new(move || {
-        let call = asked
-            .input(Run::Dry)
-            .map(|input| http::send(paste::paste(&input)));
-        async move {
-            match call {
-                Some(answer) => answer.await.map(|answer| Some(answer.body)),
-                None => Ok(None),
-            }
-        }
+        http::send_some(asked.input(Run::Dry).map(|input| paste::paste(&input)))
     });
     let created = move || preview.get().flatten().map_or(0, |out| out.created);
     let act = Signal::derive(move || t_string!(i18n, paste.act, count = created()).to_string());

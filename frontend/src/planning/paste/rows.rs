@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 use shared::planning::paste::{PasteChoice, PasteRow, PasteVerdict};
-use shared::time::Slot;
 
 use super::asked::Asked;
 use super::words;
-use crate::dates;
 use crate::i18n::*;
 use crate::names::Names;
 
@@ -91,9 +89,7 @@ fn who(i18n: I18n, row: &PasteRow, names: &Names) -> String {
 }
 
 fn when(i18n: I18n, row: &PasteRow, names: &Names) -> String {
-    Slot::new(row.start, row.end)
-        .map(|slot| dates::stretch(i18n, slot, names.zone))
-        .unwrap_or_default()
+    names.stretch(i18n, row.start, row.end)
 }
 
 /// What can be done with a shift. What is there already is not copied again.
