@@ -13,7 +13,7 @@ use crate::activity::{Change, record};
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
-pub use store::{Whose, in_window, of_people};
+pub use store::{Whose, beside, in_window, of_people};
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

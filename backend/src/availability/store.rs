@@ -105,6 +105,23 @@ pub async fn of_people(
     Ok(rows.into_iter().map(AvailabilityOut::from).collect())
 }
 
+/// The unavailability that these people declared for parts of that time.
+pub async fn beside(
+    org: &OrgDb,
+    people: &[UserId],
+    slot: Slot,
+) -> Result<Vec<AvailabilityOut>, Failure> {
+    let rows = org
+        .find::<Entity>()
+        .filter(touching(slot))
+        .filter(Column::PersonId.is_in(people.iter().copied()))
+        .filter(Column::Kind.eq(AvailabilityKind::Unavailable))
+        .ascending(Column::StartAt)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(AvailabilityOut::from).collect())
+}
+
 pub(super) async fn get(
     org: &OrgDb,
     whose: Whose,

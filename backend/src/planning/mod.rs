@@ -2,6 +2,7 @@
 //! however many people and shifts.
 
 mod http;
+mod judgement;
 mod narrow;
 mod paste;
 mod publish;
@@ -9,6 +10,8 @@ mod rules;
 mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use judgement::{around, judged};
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -1,22 +1,20 @@
 //! A week copied onto another: what is read for it, and what is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use shared::id::{OperationId, ShiftId, UserId, Version};
 use shared::operations::{OperationKind, OperationReport};
-use shared::planning::paste::{
-    Around, MOST_SHIFTS, PasteIn, PasteOut, PasteOutcome, PasteRow, covered, judge,
-};
+use shared::planning::judge::{self, JudgedRow};
+use shared::planning::paste::{self, MOST_SHIFTS, PasteIn, PasteOut, PasteRow};
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{ShiftOut, ShiftStatus};
-use shared::time::{IsoWeek, Slot, Window, Zone};
+use shared::time::{IsoWeek, Zone};
 
-use super::narrow;
+use super::{judgement, narrow};
 use crate::activity::{Change, record_all};
-use crate::availability::Whose;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
-use crate::shifts::{self, Shift, Visibility};
+use crate::shifts::{self, Shift};
 
 /// Refuses lists that are too long, and a week copied onto itself.
 pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
@@ -45,7 +43,7 @@ pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
 
 /// A paste as it was judged.
 pub(super) struct Judged {
-    shifts: BTreeMap<ShiftId, Shift>,
+    shifts: Vec<Shift>,
     pub(super) rows: Vec<PasteRow>,
 }
 
@@ -72,16 +70,10 @@ pub(super) async fn judged(
     input: &PasteIn,
     shifts: Vec<Shift>,
 ) -> Result<Judged, Failure> {
-    let people = people(&shifts);
     let outs: Vec<_> = shifts.iter().cloned().map(ShiftOut::from).collect();
-    let around = match covered(&outs, input, zone) {
-        Some(slot) => around(org, &people, slot).await?,
-        None => Around::default(),
-    };
-    Ok(Judged {
-        rows: judge(&outs, input, &around, zone),
-        shifts: shifts.into_iter().map(|shift| (shift.id, shift)).collect(),
-    })
+    let judged = judgement::judged(org, paste::copies(&outs, input, zone)).await?;
+    let rows = paste::rows(&outs, judged);
+    Ok(Judged { shifts, rows })
 }
 
 /// The shifts that begin in the week and are asked for.
@@ -105,30 +97,13 @@ pub(super) async fn wanted(
     Ok(shifts)
 }
 
-async fn around(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Around, Failure> {
-    let window = Window::new(slot.start(), slot.end()).map_err(anyhow::Error::from)?;
-    let there = shifts::in_slot(org, Visibility::Everything, slot).await?;
-    Ok(Around {
-        shifts: there.into_iter().map(ShiftOut::from).collect(),
-        declared: crate::availability::in_window(org, Whose::Everybody, window).await?,
-        left: crate::users::unknown(org, people).await?,
-    })
-}
-
 /// What a dry run answers.
 pub(super) fn told(rows: Vec<PasteRow>) -> PasteOut {
     PasteOut {
         operation_id: None,
-        created: created(&rows),
+        created: judge::created(rows.iter().map(|row| &row.judged)),
         rows,
     }
-}
-
-fn created(rows: &[PasteRow]) -> u32 {
-    let made = rows
-        .iter()
-        .filter(|row| row.outcome != PasteOutcome::Skipped);
-    u32::try_from(made.count()).unwrap_or(u32::MAX)
 }
 
 /// Writes the copies, as one operation.
@@ -136,14 +111,11 @@ pub(super) async fn save(tx: &OrgTx, judged: Judged) -> Result<PasteOut, Failure
     let operation = OperationId::new();
     let Judged { shifts, mut rows } = judged;
     let (mut copies, mut changes) = (Vec::new(), Vec::new());
-    for row in &mut rows {
-        let Some(copy) = shifts
-            .get(&row.shift_id)
-            .and_then(|shift| copy(shift, row, operation, tx))
-        else {
+    for (shift, row) in shifts.iter().zip(&mut rows) {
+        let Some(copy) = copy(shift, &row.judged, operation, tx) else {
             continue;
         };
-        row.created_id = Some(copy.id);
+        row.judged.created_id = Some(copy.id);
         let out = ShiftOut::from(copy.clone());
         let change = Change::created("shift.created", out.id.uuid(), out.version, &out)?;
         changes.push(change.part_of(operation));
@@ -168,15 +140,10 @@ pub(super) async fn save(tx: &OrgTx, judged: Judged) -> Result<PasteOut, Failure
 }
 
 /// The copy that a row asks for: a draft, which excuses no overlap.
-fn copy(shift: &Shift, row: &PasteRow, operation: OperationId, tx: &OrgTx) -> Option<Shift> {
-    let person_id = match row.outcome {
-        PasteOutcome::Created => shift.person_id,
-        PasteOutcome::Unassigned => None,
-        PasteOutcome::Skipped => return None,
-    };
+fn copy(shift: &Shift, row: &JudgedRow, operation: OperationId, tx: &OrgTx) -> Option<Shift> {
     Some(Shift {
         id: ShiftId::new(),
-        person_id,
+        person_id: row.planned_for()?,
         start_at: row.start,
         end_at: row.end,
         status: ShiftStatus::Draft,

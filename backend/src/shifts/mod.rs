@@ -20,8 +20,8 @@ use crate::platform::scope::OrgTx;
 
 pub use rules::{PlannedBy, draft};
 pub use store::{
-    Shift, Visibility, in_slot, insert_all, lock_all, lock_people, lock_person, mission_ids,
-    overlapping, publish,
+    Shift, Visibility, beside, in_slot, insert_all, lock_all, lock_people, lock_person,
+    mission_ids, overlapping, publish,
 };
 pub use undo::{Step, Undoing, undo, undoing};
 

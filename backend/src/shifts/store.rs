@@ -103,6 +103,20 @@ pub(super) async fn of_people(
         .await
 }
 
+/// The shifts of these people, and those of nobody, with a part inside the slot; by start.
+pub async fn beside(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Vec<Shift>, Failure> {
+    let theirs = Condition::any()
+        .add(Column::PersonId.is_in(people.iter().copied()))
+        .add(Column::PersonId.is_null());
+    org.find::<Entity>()
+        .filter(touching(slot))
+        .filter(theirs)
+        .ascending(Column::StartAt)
+        .ascending(Column::Id)
+        .all()
+        .await
+}
+
 pub(super) async fn get(
     org: &OrgDb,
     visibility: Visibility,

@@ -8,7 +8,8 @@ use shared::availability::{self, AvailabilityIn, AvailabilityKind, Span};
 use shared::id::{MissionId, UserId};
 use shared::operations;
 use shared::page::PageQuery;
-use shared::planning::paste::{Chosen, PasteChoice, PasteIn, PasteOut, PasteOutcome, PasteVerdict};
+use shared::planning::judge::{RowChoice, RowOutcome, RowVerdict};
+use shared::planning::paste::{Chosen, PasteIn, PasteOut};
 use shared::planning::{self, PlanningQuery};
 use shared::problem::ProblemCode;
 use shared::shifts::{self, ShiftIn, ShiftOut, ShiftStatus};
@@ -72,10 +73,10 @@ pub const MONDAY: (&str, &str) = ("2026-11-16T09:00:00+01:00", "2026-11-16T12:00
 pub const TUESDAY: (&str, &str) = ("2026-11-17T09:00:00+01:00", "2026-11-17T12:00:00+01:00");
 const NIGHT: (&str, &str) = ("2026-11-22T22:00:00+01:00", "2026-11-23T06:00:00+01:00");
 
-fn verdicts(out: &PasteOut) -> Vec<(PasteVerdict, PasteOutcome)> {
+fn verdicts(out: &PasteOut) -> Vec<(RowVerdict, RowOutcome)> {
     out.rows
         .iter()
-        .map(|row| (row.verdict, row.outcome))
+        .map(|row| (row.judged.verdict, row.judged.outcome))
         .collect()
 }
 
@@ -121,7 +122,7 @@ async fn a_week_is_copied_as_drafts() {
         again
             .rows
             .iter()
-            .all(|row| row.verdict == PasteVerdict::Identical)
+            .all(|row| row.judged.verdict == RowVerdict::Identical)
     );
 
     // What it told stays readable, and whoever may not plan reads none of it.
@@ -176,15 +177,15 @@ async fn what_stands_in_the_way_is_told() {
     assert_eq!(
         told,
         [
-            (PasteVerdict::Create, PasteOutcome::Created),
-            (PasteVerdict::Overlap, PasteOutcome::Skipped),
-            (PasteVerdict::Unavailable, PasteOutcome::Skipped),
+            (RowVerdict::Create, RowOutcome::Created),
+            (RowVerdict::Overlap, RowOutcome::Skipped),
+            (RowVerdict::Unavailable, RowOutcome::Skipped),
         ]
     );
     let choices = [
-        (busy.id, PasteChoice::Unassign),
-        (free.id, PasteChoice::LeaveOut),
-        (away.id, PasteChoice::Anyway),
+        (busy.id, RowChoice::Unassign),
+        (free.id, RowChoice::LeaveOut),
+        (away.id, RowChoice::Anyway),
     ];
     input.choices = choices
         .map(|(shift_id, choice)| Chosen { shift_id, choice })

@@ -64,7 +64,8 @@ fn body(detail: OperationDetail, names: &Names, again: Callback<()>) -> AnyView 
         .is_undoable(clock::now())
         .then(|| view! { <UndoButton id on_undone=again /> });
     let state = move || words::state(i18n, &operation, clock::now());
-    let pasted = (!report.pasted.is_empty()).then(|| planning::paste_table(&report.pasted, names));
+    let judged: Vec<_> = report.pasted.iter().map(|row| &row.judged).collect();
+    let pasted = (!judged.is_empty()).then(|| planning::judged_table(&judged, names));
     view! {
         <p>
             {move || words::kind(i18n, kind)} " \u{b7} " {move || words::rows(i18n, rows)} " \u{b7} "

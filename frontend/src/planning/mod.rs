@@ -23,6 +23,7 @@ mod fields;
 mod filters;
 mod form;
 mod grid;
+mod judged;
 mod keys;
 mod list;
 mod menu;
@@ -41,6 +42,7 @@ mod toolbar;
 mod undo;
 mod words;
 
+pub(crate) use judged::table as judged_table;
 pub(crate) use page::PlanningPage;
-pub(crate) use paste::{PastePage, table as paste_table};
+pub(crate) use paste::PastePage;
 pub(crate) use publish::PublishPage;

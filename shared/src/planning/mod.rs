@@ -16,6 +16,7 @@ pub mod draft;
 pub mod filter;
 pub mod focus;
 pub mod history;
+pub mod judge;
 pub mod keys;
 pub mod lanes;
 pub mod marks;

@@ -1,14 +1,13 @@
 //! What is asked: the two weeks, the team, and the choices for single shifts.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::id::ShiftId;
-use shared::planning::paste::{Chosen, PasteChoice, PasteIn};
+use shared::planning::paste::{Chosen, PasteIn};
 use shared::problem::FieldError;
 use shared::time::{Day, IsoWeek, Zone};
 
+use super::super::judged::Choices;
 use crate::clock;
 
 /// Whether only to be told, or to have it done.
@@ -26,7 +25,7 @@ pub(super) struct Asked {
     pub(super) from: RwSignal<String>,
     pub(super) to: RwSignal<String>,
     pub(super) team: RwSignal<String>,
-    choices: RwSignal<BTreeMap<ShiftId, PasteChoice>>,
+    pub(super) choices: Choices<ShiftId>,
 }
 
 /// The week of a day that was typed.
@@ -46,41 +45,16 @@ impl Asked {
             from: day(to.plus_weeks(-1)),
             to: day(to),
             team: RwSignal::new(String::new()),
-            choices: RwSignal::new(BTreeMap::new()),
+            choices: Choices::new(),
         }
-    }
-
-    /// Sets a choice for a shift; none leaves it to its verdict.
-    pub(super) fn choose(self, shift: ShiftId, choice: Option<PasteChoice>) {
-        self.choices.update(|choices| {
-            match choice {
-                Some(choice) => choices.insert(shift, choice),
-                None => choices.remove(&shift),
-            };
-        });
-    }
-
-    /// The choice for a shift, as it is now.
-    pub(super) fn chosen(self, shift: ShiftId) -> Option<PasteChoice> {
-        self.choices
-            .with_untracked(|choices| choices.get(&shift).copied())
-    }
-
-    /// Leaves every shift to its verdict.
-    pub(super) fn forget_choices(self) {
-        self.choices.set(BTreeMap::new());
     }
 
     /// What to send; nothing while a day is missing or both are in one week. Follows changes.
     pub(super) fn input(self, run: Run) -> Option<PasteIn> {
         let day = |text: RwSignal<String>| text.with(|text| text.parse::<Day>().ok());
         let (from, to) = (day(self.from), day(self.to));
-        let choices = self.choices.with(|choices| {
-            let chosen = choices.iter();
-            chosen
-                .map(|(&shift_id, &choice)| Chosen { shift_id, choice })
-                .collect()
-        });
+        let choices = self.choices.list().into_iter();
+        let choices = choices.map(|(shift_id, choice)| Chosen { shift_id, choice });
         let team_id = self.team.with(|team| team.parse().ok());
         let (from, to) = from.zip(to)?;
         (IsoWeek::of(from) != IsoWeek::of(to)).then_some(PasteIn {
@@ -89,7 +63,7 @@ impl Asked {
             team_id,
             person_ids: Vec::new(),
             shift_ids: Vec::new(),
-            choices,
+            choices: choices.collect(),
             dry_run: run == Run::Dry,
         })
     }

@@ -2,16 +2,16 @@
 //! what became of them.
 
 mod asked;
-mod rows;
-mod words;
 
 use leptos::html;
 use leptos::prelude::*;
 use shared::access::Capability;
+use shared::planning::judge::JudgedRow;
 use shared::planning::paste::{self, PasteOut};
 
 use self::asked::Asked;
 use super::dates::week_range;
+use super::judged;
 use crate::access;
 use crate::http;
 use crate::i18n::*;
@@ -23,7 +23,6 @@ use crate::ui::{
 };
 
 pub(super) use asked::Run;
-pub(crate) use rows::table;
 
 /// The page.
 #[component]
@@ -48,7 +47,7 @@ fn body(names: Names) -> AnyView {
     let asked = Asked::from_address(names.zone);
     let done = RwSignal::new(None::<PasteOut>);
     let again = Callback::new(move |()| {
-        asked.forget_choices();
+        asked.choices.forget();
         done.set(None);
     });
     let shown = move || match done.get() {
@@ -148,14 +147,20 @@ fn told(out: PasteOut, asked: Asked, names: &Names) -> AnyView {
     if out.rows.is_empty() {
         return view! { <p class="hint">{t!(i18n, paste.nothing)}</p> }.into_any();
     }
-    let sums = words::sums(i18n, &out.rows);
+    let keyed: Vec<_> = out
+        .rows
+        .iter()
+        .map(|row| (row.shift_id, &row.judged))
+        .collect();
     view! {
-        <ul class="report-sums" role="list">
-            {sums.into_iter().map(|(tone, words)| view! { <li data-tone=tone>{words}</li> }).collect_view()}
-        </ul>
-        {rows::choosable(out.rows, names, asked)}
+        {judged::sums(&judged_rows(&out))}
+        {judged::choosable(&keyed, names, asked.choices)}
     }
     .into_any()
+}
+
+fn judged_rows(out: &PasteOut) -> Vec<&JudgedRow> {
+    out.rows.iter().map(|row| &row.judged).collect()
 }
 
 /// What became of them, with the way to the week and the way back.
@@ -175,12 +180,7 @@ fn report(out: PasteOut, asked: Asked, names: Names, again: Callback<()>) -> Any
         <h2 tabindex="-1" node_ref=heading>
             {t!(i18n, paste.report)}
         </h2>
-        <ul class="report-sums" role="list">
-            {words::sums(i18n, &out.rows)
-                .into_iter()
-                .map(|(tone, words)| view! { <li data-tone=tone>{words}</li> })
-                .collect_view()}
-        </ul>
+        {judged::sums(&judged_rows(&out))}
         <div class="card-acts">
             <a class="button primary" href=href>
                 {t!(i18n, calendar.see_week)}
@@ -190,7 +190,7 @@ fn report(out: PasteOut, asked: Asked, names: Names, again: Callback<()>) -> Any
                 {t!(i18n, paste.again)}
             </button>
         </div>
-        {table(&out.rows, &names)}
+        {judged::table(&judged_rows(&out), &names)}
     }
     .into_any()
 }

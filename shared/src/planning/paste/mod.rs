@@ -1,34 +1,18 @@
 //! Copying a week onto another: the wall times are kept, the copies are drafts.
 
-mod judge;
+mod copies;
 
 use serde::{Deserialize, Serialize};
 
-use crate::availability::Clash;
-use crate::calendar::TimeNote;
+use super::judge::{JudgedRow, RowChoice};
 use crate::call::Call;
-use crate::id::{MissionId, OperationId, ShiftId, TeamId, UserId};
-use crate::shifts::{Overlap, ShiftKind};
-use crate::text::Label;
-use crate::time::{Day, Instant};
-use crate::word::word;
+use crate::id::{OperationId, ShiftId, TeamId, UserId};
+use crate::time::Day;
 
-pub use judge::{Around, covered, judge};
+pub use copies::{copies, rows};
 
 /// The most shifts of one paste.
 pub const MOST_SHIFTS: usize = 2_000;
-
-word! {
-    /// What is to be done with a shift, other than what its verdict says.
-    PasteChoice {
-        /// It is not copied.
-        LeaveOut = "LEAVE_OUT",
-        /// It is copied for nobody: a need to fill.
-        Unassign = "UNASSIGN",
-        /// It is copied although its person is unavailable.
-        Anyway = "ANYWAY",
-    }
-}
 
 /// A choice for one shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +22,7 @@ pub struct Chosen {
     /// The shift that would be copied.
     pub shift_id: ShiftId,
     /// What to do with it.
-    pub choice: PasteChoice,
+    pub choice: RowChoice,
 }
 
 /// Which week to copy, onto which.
@@ -71,66 +55,15 @@ pub struct PasteIn {
     pub dry_run: bool,
 }
 
-word! {
-    /// What stands in the way of a copy, or nothing.
-    PasteVerdict {
-        /// Nothing: it is created.
-        Create = "CREATE",
-        /// The same shift is there already: it is not copied again.
-        Identical = "IDENTICAL",
-        /// The person has another shift at that time: it is not copied.
-        Overlap = "OVERLAP",
-        /// The person is unavailable: it is copied only when chosen.
-        Unavailable = "UNAVAILABLE",
-        /// The person is no longer a member: it is copied only for nobody.
-        NotAMember = "NOT_A_MEMBER",
-    }
-}
-
-word! {
-    /// What becomes of a shift that is pasted.
-    PasteOutcome {
-        /// A copy is created.
-        Created = "CREATED",
-        /// A copy for nobody is created.
-        Unassigned = "UNASSIGNED",
-        /// None is created.
-        Skipped = "SKIPPED",
-    }
-}
-
 /// One shift of the week that is copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct PasteRow {
     /// The shift that is copied.
     pub shift_id: ShiftId,
-    /// What stands in the way.
-    pub verdict: PasteVerdict,
-    /// What becomes of it, by the verdict and the choice.
-    pub outcome: PasteOutcome,
-    /// The copy, once it is created.
-    pub created_id: Option<ShiftId>,
-    /// What it is worked for.
-    pub mission_id: MissionId,
-    /// The team that answers for it.
-    pub team_id: Option<TeamId>,
-    /// Who works the shift that is copied.
-    pub person_id: Option<UserId>,
-    /// What they do.
-    pub role: Label,
-    /// What kind of work it is.
-    pub kind: ShiftKind,
-    /// When the copy starts.
-    pub start: Instant,
-    /// When it ends.
-    pub end: Instant,
-    /// That the clock skips its start or end on the new day, or shows it twice.
-    pub note: Option<TimeNote>,
-    /// The shifts in its way.
-    pub overlaps: Vec<Overlap>,
-    /// The unavailability it would be planned onto.
-    pub warnings: Vec<Clash>,
+    /// Its copy, as it was judged.
+    #[serde(flatten)]
+    pub judged: JudgedRow,
 }
 
 /// What a paste did, or would do.

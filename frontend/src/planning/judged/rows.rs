@@ -1,41 +1,49 @@
-//! The shifts of the week that is copied, a row each.
+//! Shifts that are planned in bulk, a row each.
 
 use leptos::prelude::*;
-use shared::planning::paste::{PasteChoice, PasteRow, PasteVerdict};
+use shared::planning::judge::{JudgedRow, RowChoice, RowVerdict};
 
-use super::asked::Asked;
+use super::choices::{Choices, Key};
 use super::words;
 use crate::i18n::*;
 use crate::names::Names;
 
+/// How many are planned and how many are not, by why.
+pub(crate) fn sums(rows: &[&JudgedRow]) -> AnyView {
+    let sums = words::sums(use_i18n(), rows);
+    view! {
+        <ul class="report-sums" role="list">
+            {sums.into_iter().map(|(tone, words)| view! { <li data-tone=tone>{words}</li> }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
 /// What became of each shift.
-pub(crate) fn table(rows: &[PasteRow], names: &Names) -> AnyView {
+pub(crate) fn table(rows: &[&JudgedRow], names: &Names) -> AnyView {
     let i18n = use_i18n();
-    let line = |row: &PasteRow| {
+    let line = |row: &&JudgedRow| {
         let outcome = row.outcome;
         let last = view! { <td>{move || words::outcome(i18n, outcome)}</td> };
         line(row, names, last.into_any())
     };
-    around(
-        text!(i18n, paste.outcome),
-        rows.iter().map(line).collect_view().into_any(),
-    )
+    around(rows.iter().map(line).collect_view().into_any())
 }
 
 /// What would become of each shift, and what can be chosen instead.
-pub(super) fn choosable(rows: Vec<PasteRow>, names: &Names, asked: Asked) -> AnyView {
-    let i18n = use_i18n();
-    let line = |row: &PasteRow| {
-        let last = view! { <td>{choice(row, names, asked)}</td> };
+pub(crate) fn choosable<K: Key>(
+    rows: &[(K, &JudgedRow)],
+    names: &Names,
+    choices: Choices<K>,
+) -> AnyView {
+    let line = |(key, row): &(K, &JudgedRow)| {
+        let last = view! { <td>{choice(*key, row, names, choices)}</td> };
         line(row, names, last.into_any())
     };
-    around(
-        text!(i18n, paste.outcome),
-        rows.iter().map(line).collect_view().into_any(),
-    )
+    around(rows.iter().map(line).collect_view().into_any())
 }
 
-fn around(outcome: Signal<String>, lines: AnyView) -> AnyView {
+fn around(lines: AnyView) -> AnyView {
     let i18n = use_i18n();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=text!(i18n, paste.rows)>
@@ -45,7 +53,7 @@ fn around(outcome: Signal<String>, lines: AnyView) -> AnyView {
                         <th scope="col">{t!(i18n, planning.shift_title)}</th>
                         <th scope="col">{t!(i18n, planning.field_person)}</th>
                         <th scope="col">{t!(i18n, paste.verdict)}</th>
-                        <th scope="col">{outcome}</th>
+                        <th scope="col">{t!(i18n, paste.outcome)}</th>
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
@@ -55,7 +63,7 @@ fn around(outcome: Signal<String>, lines: AnyView) -> AnyView {
     .into_any()
 }
 
-fn line(row: &PasteRow, names: &Names, last: AnyView) -> AnyView {
+fn line(row: &JudgedRow, names: &Names, last: AnyView) -> AnyView {
     let i18n = use_i18n();
     let (what, who) = (what(row, names), who(i18n, row, names));
     let (verdict, notes) = (row.verdict, words::notes(i18n, row, names));
@@ -74,12 +82,12 @@ fn line(row: &PasteRow, names: &Names, last: AnyView) -> AnyView {
     .into_any()
 }
 
-fn what(row: &PasteRow, names: &Names) -> String {
+fn what(row: &JudgedRow, names: &Names) -> String {
     let mission = names.mission(row.mission_id).unwrap_or_default();
     format!("{mission} \u{b7} {}", row.role)
 }
 
-fn who(i18n: I18n, row: &PasteRow, names: &Names) -> String {
+fn who(i18n: I18n, row: &JudgedRow, names: &Names) -> String {
     match row.person_id {
         None => t_string!(i18n, planning.open_row).to_owned(),
         Some(id) => names
@@ -88,37 +96,36 @@ fn who(i18n: I18n, row: &PasteRow, names: &Names) -> String {
     }
 }
 
-fn when(i18n: I18n, row: &PasteRow, names: &Names) -> String {
+fn when(i18n: I18n, row: &JudgedRow, names: &Names) -> String {
     names.stretch(i18n, row.start, row.end)
 }
 
 /// What can be done with a shift. What is there already is not copied again.
-fn choice(row: &PasteRow, names: &Names, asked: Asked) -> AnyView {
+fn choice<K: Key>(key: K, row: &JudgedRow, names: &Names, choices: Choices<K>) -> AnyView {
     let i18n = use_i18n();
-    if row.verdict == PasteVerdict::Identical {
+    if row.verdict == RowVerdict::Identical {
         let outcome = row.outcome;
         return view! { {move || words::outcome(i18n, outcome)} }.into_any();
     }
-    let (shift, offered) = (row.shift_id, words::offered(row));
-    let chosen = asked.chosen(shift);
+    let (chosen, offered) = (choices.chosen(key), words::offered(row));
     let label = format!(
         "{}, {}, {}",
         what(row, names),
         who(i18n, row, names),
         when(i18n, row, names)
     );
-    let option = |choice: Option<PasteChoice>| {
-        let value = choice.map_or("", PasteChoice::as_str);
+    let option = |choice: Option<RowChoice>| {
+        let value = choice.map_or("", RowChoice::as_str);
         let words = words::choice(i18n, row.verdict, choice);
         view! { <option value=value selected=choice == chosen>{words}</option> }
     };
-    let id = format!("choice-{shift}");
+    let id = format!("choice-{key}");
     view! {
         <select
             class="input"
             id=id
             aria-label=label
-            on:change=move |event| asked.choose(shift, event_target_value(&event).parse().ok())
+            on:change=move |event| choices.choose(key, event_target_value(&event).parse().ok())
         >
             {offered.into_iter().map(option).collect_view()}
         </select>

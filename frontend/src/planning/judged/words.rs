@@ -1,0 +1,117 @@
+//! What was judged, in words.
+
+use shared::calendar::TimeNote;
+use shared::planning::judge::{JudgedRow, RowChoice, RowOutcome, RowVerdict};
+
+use crate::dates;
+use crate::i18n::*;
+use crate::names::Names;
+
+/// What stands in the way.
+pub(super) fn verdict(i18n: I18n, verdict: RowVerdict) -> &'static str {
+    match verdict {
+        RowVerdict::Create => t_string!(i18n, paste.verdict_create),
+        RowVerdict::Identical => t_string!(i18n, paste.verdict_identical),
+        RowVerdict::Overlap => t_string!(i18n, planning.mark_overlap),
+        RowVerdict::Unavailable => t_string!(i18n, planning.mark_unavailable),
+        RowVerdict::NotAMember => t_string!(i18n, paste.verdict_left),
+    }
+}
+
+/// How much it matters.
+pub(super) fn tone(verdict: RowVerdict) -> &'static str {
+    match verdict {
+        RowVerdict::Create => "ok",
+        RowVerdict::Identical => "info",
+        RowVerdict::Unavailable => "warn",
+        RowVerdict::Overlap | RowVerdict::NotAMember => "danger",
+    }
+}
+
+/// What became of a shift.
+pub(super) fn outcome(i18n: I18n, outcome: RowOutcome) -> &'static str {
+    match outcome {
+        RowOutcome::Created => t_string!(i18n, paste.outcome_created),
+        RowOutcome::Unassigned => t_string!(i18n, paste.outcome_unassigned),
+        RowOutcome::Skipped => t_string!(i18n, paste.outcome_skipped),
+    }
+}
+
+/// What can be chosen for a row: what its verdict does first.
+pub(super) fn offered(row: &JudgedRow) -> Vec<Option<RowChoice>> {
+    let mut offered = vec![None];
+    offered.extend(match row.verdict {
+        RowVerdict::Create => Some(Some(RowChoice::LeaveOut)),
+        RowVerdict::Unavailable => Some(Some(RowChoice::Anyway)),
+        RowVerdict::Overlap | RowVerdict::NotAMember | RowVerdict::Identical => None,
+    });
+    if row.person_id.is_some() {
+        offered.push(Some(RowChoice::Unassign));
+    }
+    offered
+}
+
+/// A choice, said as what it does.
+pub(super) fn choice(i18n: I18n, verdict: RowVerdict, choice: Option<RowChoice>) -> &'static str {
+    match (choice, verdict) {
+        (None, RowVerdict::Create) | (Some(RowChoice::Anyway), _) => {
+            t_string!(i18n, paste.choice_copy)
+        }
+        (None | Some(RowChoice::LeaveOut), _) => t_string!(i18n, paste.choice_leave),
+        (Some(RowChoice::Unassign), _) => t_string!(i18n, paste.choice_unassign),
+    }
+}
+
+/// What there is to know of a row: what is in its way, and what was done to its time.
+pub(super) fn notes(i18n: I18n, row: &JudgedRow, names: &Names) -> Vec<String> {
+    let zone = names.zone;
+    // What is there already is not in the way of itself.
+    if row.verdict == RowVerdict::Identical {
+        return Vec::new();
+    }
+    let overlaps = row.overlaps.iter().map(|overlap| {
+        let mission = names.mission(overlap.mission_id).unwrap_or_default();
+        let (from, to) = (
+            dates::time(overlap.start, zone),
+            dates::time(overlap.end, zone),
+        );
+        format!("{mission}, {from}\u{2013}{to}")
+    });
+    let time = row.note.map(|note| match note {
+        TimeNote::Gap => t_string!(i18n, planning.note_gap).to_owned(),
+        TimeNote::Fold => t_string!(i18n, planning.note_fold).to_owned(),
+    });
+    overlaps.chain(time).collect()
+}
+
+/// How many are copied and how many are not, by why.
+pub(super) fn sums(i18n: I18n, rows: &[&JudgedRow]) -> Vec<(&'static str, String)> {
+    let count = |outcome| rows.iter().filter(|row| row.outcome == outcome).count();
+    let (copied, open) = (count(RowOutcome::Created), count(RowOutcome::Unassigned));
+    let there = |row: &&&JudgedRow| row.verdict == RowVerdict::Identical;
+    let there = rows.iter().filter(there).count();
+    let left = rows.len() - copied - open - there;
+    let mut sums = vec![(
+        "ok",
+        t_string!(i18n, paste.sum_copied, count = copied).to_string(),
+    )];
+    if open > 0 {
+        sums.push((
+            "ok",
+            t_string!(i18n, paste.sum_open, count = open).to_string(),
+        ));
+    }
+    if there > 0 {
+        sums.push((
+            "info",
+            t_string!(i18n, paste.sum_there, count = there).to_string(),
+        ));
+    }
+    if left > 0 {
+        sums.push((
+            "warn",
+            t_string!(i18n, paste.sum_left, count = left).to_string(),
+        ));
+    }
+    sums
+}
