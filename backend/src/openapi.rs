@@ -63,7 +63,10 @@ const TAGS: [(&str, &str); 13] = [
     ("missions", "Missions"),
     ("shifts", "Shifts"),
     ("availability", "Availability"),
-    ("planning", "The planning of a window, in one read"),
+    (
+        "planning",
+        "The planning of a window in one read, and bulk acts on it",
+    ),
     ("calendar", "Calendars in and out"),
     ("operations", "Bulk acts, shown and undone as one"),
     ("activity", "Who did what"),

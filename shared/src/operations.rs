@@ -6,6 +6,7 @@ use crate::call::Call;
 use crate::id::{OperationId, ShiftId, UserId};
 use crate::page::{Page, PageQuery};
 use crate::planning::paste::PasteRow;
+use crate::shifts::ShiftOut;
 use crate::text::Label;
 use crate::time::Instant;
 use crate::word::word;
@@ -22,6 +23,8 @@ word! {
         PlanningPaste = "planning.paste",
         /// The drafts of some weeks were published.
         PlanningPublish = "planning.publish",
+        /// Several shifts were deleted.
+        PlanningDelete = "planning.delete",
         /// Another operation was undone.
         OperationUndo = "operation.undo",
     }
@@ -63,7 +66,7 @@ impl OperationOut {
 pub struct OperationReport {
     /// The shifts of a pasted week.
     pub pasted: Vec<PasteRow>,
-    /// What undoing left as it was.
+    /// What was left as it was, by undoing or by deleting.
     pub kept: Vec<Kept>,
 }
 
@@ -79,7 +82,7 @@ pub struct OperationDetail {
 }
 
 word! {
-    /// Why undoing left a shift as it was.
+    /// Why a shift was left as it was.
     KeptReason {
         /// Somebody changed it since.
         Changed = "CHANGED",
@@ -94,7 +97,7 @@ word! {
     }
 }
 
-/// A shift that undoing left as it was.
+/// A shift that was left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Kept {
@@ -108,6 +111,20 @@ pub struct Kept {
     pub start: Instant,
     /// Why it was left.
     pub reason: KeptReason,
+}
+
+impl Kept {
+    /// The shift, left for this reason.
+    #[must_use]
+    pub fn new(shift: ShiftOut, reason: KeptReason) -> Self {
+        Self {
+            shift_id: shift.id,
+            person_id: shift.person_id,
+            role: shift.role,
+            start: shift.start,
+            reason,
+        }
+    }
 }
 
 /// What undoing did.

@@ -1,4 +1,5 @@
 use actix_web::{get, post};
+use shared::planning::deletion::{DeleteIn, DeleteOut};
 use shared::planning::paste::{PasteIn, PasteOut};
 use shared::planning::publish::{PublishIn, PublishOut};
 use shared::planning::{PlanningOut, PlanningQuery};
@@ -11,6 +12,7 @@ use crate::platform::idempotency::Idempotency;
 use crate::platform::input::{Input, Params};
 use crate::platform::reply::{Answer, Reply};
 use crate::platform::session::{Member, ShiftEdit, ShiftRead};
+use crate::shifts;
 
 /// Reads the planning of a window
 ///
@@ -88,6 +90,37 @@ pub(super) async fn publish(
         .once(&key, &input, async |tx| {
             let shifts = super::publish::shifts(tx, zone, &input).await?;
             Reply::made(&super::publish::save(tx, shifts).await?)
+        })
+        .await
+}
+
+/// Deletes several shifts
+///
+/// All of them in one operation, which can be undone: the same shifts come back. Those that
+/// somebody changed since they were picked are left, and told; those that are not there any more
+/// are counted. A dry run only tells. MANAGER.
+#[utoipa::path(tag = "planning", operation_id = "delete_planning", params(IdempotencyHeader), request_body = DeleteIn,
+    responses(
+        (status = 200, description = "What would be deleted: the answer to a dry run", body = DeleteOut),
+        (status = 201, description = "What was deleted", body = DeleteOut),
+    ))]
+#[post("/planning/delete")]
+pub(super) async fn delete(
+    planner: Member<ShiftEdit>,
+    key: Idempotency,
+    input: Input<DeleteIn>,
+) -> Answer {
+    let input = input.valid()?;
+    let picked = super::deletion::picked(&input.shifts)?;
+    if input.dry_run {
+        key.ensure_valid()?;
+        let present = shifts::of_ids(&planner, picked.keys().copied()).await?;
+        let judged = super::deletion::judged(&picked, present);
+        return Reply::ok(&super::deletion::told(&judged, None));
+    }
+    planner
+        .once(&key, &input, async |tx| {
+            Reply::made(&super::deletion::save(tx, &input).await?)
         })
         .await
 }

@@ -1,6 +1,7 @@
 //! The planning of a window in one read, seven queries, and of a week copied in one act, ten:
 //! however many people and shifts.
 
+mod deletion;
 mod http;
 mod judgement;
 mod narrow;
@@ -18,5 +19,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(http::read)
         .service(http::paste)
-        .service(http::publish);
+        .service(http::publish)
+        .service(http::delete);
 }

@@ -84,6 +84,13 @@ impl Db {
         })
     }
 
+    /// Tells each statement that is sent from now on, as it is written in SQL: for tests that
+    /// count them.
+    pub fn tell_statements(&mut self, told: impl Fn(&str) + Send + Sync + 'static) {
+        let told = move |info: &sea_orm::metric::Info<'_>| told(&info.statement.sql);
+        self.connection.set_metric_callback(told);
+    }
+
     /// The pool, for what lies below the scopes: migrations, health, and the scopes.
     #[must_use]
     pub(super) fn connection(&self) -> &DatabaseConnection {

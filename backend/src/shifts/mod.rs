@@ -20,8 +20,8 @@ use crate::platform::scope::OrgTx;
 
 pub use rules::{PlannedBy, draft};
 pub use store::{
-    Shift, Visibility, beside, in_slot, insert_all, lock_all, lock_people, lock_person,
-    mission_ids, overlapping, publish,
+    Shift, Visibility, beside, delete_all, in_slot, insert_all, lock_all, lock_people, lock_person,
+    mission_ids, of_ids, overlapping, publish,
 };
 pub use undo::{Step, Undoing, undo, undoing};
 
@@ -41,6 +41,28 @@ pub fn changed(kind: &'static str, before: &ShiftOut, after: &ShiftOut) -> Resul
     Change::updated(kind, after.id.uuid(), after.version, before, after)
 }
 
+/// A shift's deletion, for the record.
+pub fn deleted(shift: Shift) -> Result<Change, Failure> {
+    let before = ShiftOut::from(shift);
+    Change::deleted("shift.deleted", before.id.uuid(), &before)
+}
+
+/// Saves shifts that were changed, which are locked, and answers their changes for the record.
+/// `before` are the same ones as they were.
+pub async fn save_all(
+    tx: &OrgTx,
+    before: Vec<Shift>,
+    after: Vec<Shift>,
+) -> Result<Vec<Change>, Failure> {
+    let after = store::save_all(tx, after).await?;
+    let pairs = before.into_iter().zip(after);
+    let change = |(before, after): (Shift, Shift)| {
+        let (before, after) = (ShiftOut::from(before), ShiftOut::from(after));
+        changed("shift.updated", &before, &after)
+    };
+    pairs.map(change).collect()
+}
+
 /// Leaves the shifts of a team without one, whose people may go on working them.
 pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
     let mut changes = Vec::new();
@@ -58,12 +80,7 @@ pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
 
 /// Leaves the shifts that a person still has to work for somebody else to fill.
 pub async fn unassign(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
-    let mut changes = Vec::new();
-    for row in store::to_come(tx, person).await? {
-        let before = ShiftOut::from(row.clone());
-        let after = store::save(tx, rules::without_person(row)).await?;
-        let after = ShiftOut::from(after);
-        changes.push(changed("shift.updated", &before, &after)?);
-    }
-    record_all(tx, changes).await
+    let before = store::to_come(tx, person).await?;
+    let after = before.iter().cloned().map(rules::without_person).collect();
+    record_all(tx, save_all(tx, before, after).await?).await
 }

@@ -142,6 +142,17 @@ pub(super) async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
+/// Those of these shifts that are there.
+pub async fn of_ids(
+    org: &OrgDb,
+    ids: impl IntoIterator<Item = ShiftId>,
+) -> Result<Vec<Shift>, Failure> {
+    org.find::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .all()
+        .await
+}
+
 /// Those of these shifts that are there, which nobody else changes until the transaction ends.
 pub async fn lock_all(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, Failure> {
     tx.find::<Entity>()
@@ -246,11 +257,17 @@ pub(super) async fn save(tx: &OrgTx, row: Shift) -> Result<Shift, Failure> {
     tx.update::<Entity>(row).await
 }
 
+/// Saves rows that were changed; they are locked.
+pub(super) async fn save_all(tx: &OrgTx, rows: Vec<Shift>) -> Result<Vec<Shift>, Failure> {
+    tx.update_rows::<Entity>(rows).await
+}
+
 pub(super) async fn delete(tx: &OrgTx, id: ShiftId) -> Result<(), Failure> {
     tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
 }
 
-pub(super) async fn delete_all(tx: &OrgTx, ids: &[ShiftId]) -> Result<(), Failure> {
+/// Removes shifts.
+pub async fn delete_all(tx: &OrgTx, ids: &[ShiftId]) -> Result<(), Failure> {
     tx.delete::<Entity>(Column::Id.is_in(ids.iter().copied()))
         .await
         .map(|_| ())
@@ -271,11 +288,7 @@ pub(super) async fn unknown_shifts(
     org: &OrgDb,
     shifts: &[ShiftId],
 ) -> Result<BTreeSet<ShiftId>, Failure> {
-    let known = org
-        .find::<Entity>()
-        .filter(Column::Id.is_in(shifts.iter().copied()))
-        .all()
-        .await?;
+    let known = of_ids(org, shifts.iter().copied()).await?;
     let known: BTreeSet<_> = known.into_iter().map(|row| row.id).collect();
     Ok(shifts
         .iter()

@@ -182,13 +182,7 @@ fn kept(before: Option<&ShiftOut>, present: Option<&Shift>, reason: KeptReason) 
         // What the operation made, and somebody deleted since: it is as undone as it can be.
         (None, None) => return None,
     };
-    Some(Kept {
-        shift_id: shift.id,
-        person_id: shift.person_id,
-        role: shift.role,
-        start: shift.start,
-        reason,
-    })
+    Some(Kept::new(shift, reason))
 }
 
 /// Undoes, as part of the operation `undo`.
@@ -197,8 +191,7 @@ pub async fn undo(tx: &OrgTx, undoing: Undoing, undo: OperationId) -> Result<(),
     let ids: Vec<_> = undoing.removed.iter().map(|shift| shift.id).collect();
     store::delete_all(tx, &ids).await?;
     for shift in undoing.removed {
-        let before = ShiftOut::from(shift);
-        changes.push(Change::deleted("shift.deleted", before.id.uuid(), &before)?);
+        changes.push(super::deleted(shift)?);
     }
     for shift in &undoing.restored {
         let after = ShiftOut::from(shift.clone());
@@ -206,11 +199,8 @@ pub async fn undo(tx: &OrgTx, undoing: Undoing, undo: OperationId) -> Result<(),
         changes.push(Change::created("shift.created", id, version, &after)?);
     }
     store::insert_all(tx, undoing.restored).await?;
-    for (present, wanted) in undoing.changed {
-        let before = ShiftOut::from(present);
-        let after = ShiftOut::from(store::save(tx, wanted).await?);
-        changes.push(super::changed("shift.updated", &before, &after)?);
-    }
+    let (present, wanted): (Vec<_>, Vec<_>) = undoing.changed.into_iter().unzip();
+    changes.extend(super::save_all(tx, present, wanted).await?);
     let changes = changes.into_iter().map(|change| change.part_of(undo));
     record_all(tx, changes.collect()).await
 }

@@ -72,6 +72,7 @@ const ACCESS: &[(&str, Least)] = &[
     ("read_planning", Tech),
     ("paste_planning", Manager),
     ("publish_planning", Manager),
+    ("delete_planning", Manager),
     ("list_operations", Manager),
     ("get_operation", Manager),
     ("undo_operation", Manager),

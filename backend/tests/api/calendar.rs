@@ -61,7 +61,7 @@ async fn import(persona: &Persona, fields: Fields<'_>) -> Sent<ImportOut> {
     .await
 }
 
-async fn into(
+pub async fn into(
     persona: &Persona,
     mission: MissionId,
     person: Option<UserId>,

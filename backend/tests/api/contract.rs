@@ -108,6 +108,10 @@ fn calls() -> Vec<(String, String)> {
         asks(planning::publish::publish(
             &crate::operations::publish::week_before(),
         )),
+        asks(planning::deletion::delete(&planning::deletion::DeleteIn {
+            shifts: Vec::new(),
+            dry_run: true,
+        })),
         asks(operations::list(&page)),
         asks(operations::get(OperationId::new())),
         asks(operations::undo(OperationId::new())),

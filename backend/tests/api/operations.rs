@@ -1,6 +1,8 @@
 //! Weeks copied and published in one act, and bulk acts undone.
 
+mod deletion;
 pub mod publish;
+mod queries;
 mod undo;
 
 use futures_util::future::join_all;

@@ -13,6 +13,7 @@ pub(super) fn kind(i18n: I18n, kind: OperationKind) -> &'static str {
         OperationKind::CalendarImport => t_string!(i18n, operations.kind_import),
         OperationKind::PlanningPaste => t_string!(i18n, operations.kind_paste),
         OperationKind::PlanningPublish => t_string!(i18n, operations.kind_publish),
+        OperationKind::PlanningDelete => t_string!(i18n, operations.kind_delete),
         OperationKind::OperationUndo => t_string!(i18n, operations.kind_undo),
     }
 }

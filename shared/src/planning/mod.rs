@@ -11,6 +11,7 @@ pub mod axis;
 pub mod board;
 pub mod change;
 pub mod columns;
+pub mod deletion;
 pub mod differences;
 pub mod draft;
 pub mod filter;

@@ -4,6 +4,9 @@ mod database;
 mod persona;
 mod wire;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use actix_web::dev::ServerHandle;
 use backend::app::Application;
 use backend::config::Config;
@@ -31,6 +34,8 @@ pub struct Stage {
     pub state: AppState,
     /// Its database.
     pub database: Database,
+    /// How many statements it has sent to it.
+    pub statements: Arc<AtomicUsize>,
     handle: ServerHandle,
 }
 
@@ -63,7 +68,12 @@ impl Stage {
                 .map(|(_, value)| (*value).to_owned())
         })
         .unwrap();
-        let application = Application::bind(config, database.connect().await).unwrap();
+        let (mut db, statements) = (database.connect().await, Arc::new(AtomicUsize::new(0)));
+        let counted = statements.clone();
+        db.tell_statements(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
+        let application = Application::bind(config, db).unwrap();
         let (base, state) = (
             format!("http://{}", application.address),
             application.state.clone(),
@@ -74,6 +84,7 @@ impl Stage {
             base,
             state,
             database,
+            statements,
             handle,
         }
     }

@@ -1,0 +1,85 @@
+//! Several shifts deleted in one act.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::id::{OperationId, ShiftId, Version};
+use shared::operations::{Kept, KeptReason, OperationKind, OperationReport};
+use shared::planning::deletion::{DeleteIn, DeleteOut, MOST_PICKED, Picked};
+use shared::problem::Problem;
+use shared::shifts::ShiftOut;
+
+use crate::activity::record_all;
+use crate::platform::problem::Failure;
+use crate::platform::scope::OrgTx;
+use crate::shifts::{self, Shift};
+
+/// The shifts that an act picks, each once, with the version they were seen in.
+pub(super) fn picked(shifts: &[Picked]) -> Result<BTreeMap<ShiftId, Version>, Failure> {
+    if shifts.is_empty() {
+        return Err(Problem::field("/shifts", "required").into());
+    }
+    if shifts.len() > MOST_PICKED {
+        return Err(Problem::field("/shifts", "too_many_items").into());
+    }
+    let pairs = shifts.iter().map(|one| (one.shift_id, one.version));
+    Ok(pairs.collect())
+}
+
+/// What is to be deleted, and what is not.
+pub(super) struct Judged {
+    deleted: Vec<Shift>,
+    kept: Vec<Kept>,
+    gone: usize,
+}
+
+/// Sorts what is there of what was picked: a shift that somebody changed since is left.
+pub(super) fn judged(picked: &BTreeMap<ShiftId, Version>, present: Vec<Shift>) -> Judged {
+    let gone = picked.len().saturating_sub(present.len());
+    let (deleted, changed): (Vec<_>, Vec<_>) = present
+        .into_iter()
+        .partition(|shift| picked.get(&shift.id) == Some(&shift.version));
+    let kept = |shift| Kept::new(ShiftOut::from(shift), KeptReason::Changed);
+    Judged {
+        deleted,
+        kept: changed.into_iter().map(kept).collect(),
+        gone,
+    }
+}
+
+/// What is deleted, as it is answered.
+pub(super) fn told(judged: &Judged, operation: Option<OperationId>) -> DeleteOut {
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    DeleteOut {
+        operation_id: operation,
+        deleted: count(judged.deleted.len()),
+        gone: count(judged.gone),
+        kept: judged.kept.clone(),
+    }
+}
+
+/// Deletes what was picked, as one operation.
+pub(super) async fn save(tx: &OrgTx, input: &DeleteIn) -> Result<DeleteOut, Failure> {
+    let picked = picked(&input.shifts)?;
+    let ids: BTreeSet<_> = picked.keys().copied().collect();
+    let judged = judged(&picked, shifts::lock_all(tx, &ids).await?);
+    if judged.deleted.is_empty() {
+        return Ok(told(&judged, None));
+    }
+    let operation = OperationId::new();
+    let out = told(&judged, Some(operation));
+    let report = OperationReport {
+        kept: judged.kept,
+        ..OperationReport::default()
+    };
+    let (kind, rows) = (OperationKind::PlanningDelete, judged.deleted.len());
+    crate::operations::begin(tx, operation, kind, rows, &report).await?;
+    let ids: Vec<_> = judged.deleted.iter().map(|shift| shift.id).collect();
+    shifts::delete_all(tx, &ids).await?;
+    let changes: Result<Vec<_>, Failure> = judged
+        .deleted
+        .into_iter()
+        .map(|shift| Ok(shifts::deleted(shift)?.part_of(operation)))
+        .collect();
+    record_all(tx, changes?).await?;
+    Ok(out)
+}
