@@ -47,6 +47,7 @@ impl Application {
         let shared = web::Data::new(state.clone());
         let document = web::Data::new(openapi_document());
         let contract = web::Data::new(Contract::of(&document));
+        let streams = state.streams.clone();
         let server = HttpServer::new(move || {
             let (app, _) = App::new()
                 .into_utoipa_app()
@@ -72,8 +73,15 @@ impl Application {
         })
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .shutdown_timeout(30)
+        // Whoever hangs up is gone, also while an answer that does not end is under way.
+        .h1_allow_half_closed(false)
         .listen(listener)?
         .run();
+        // The server waits for the answers that are under way. These would never end.
+        actix_web::rt::spawn(async move {
+            told_to_end().await;
+            streams.stop();
+        });
         Ok(Self {
             address,
             state,
@@ -90,6 +98,21 @@ impl Application {
     /// Serves until the process is told to end.
     pub async fn run(self) -> anyhow::Result<()> {
         Ok(self.server.await?)
+    }
+}
+
+/// Comes back once the process is told to end.
+async fn told_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            terminate.recv().await;
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
     }
 }
 

@@ -62,6 +62,12 @@ pub struct Config {
     pub trusted_proxy: Option<IpAddr>,
     /// `CALLBOARD_RATE_PER_MINUTE`: requests a minute that one caller may make; 1200.
     pub rate_per_minute: u32,
+    /// `CALLBOARD_STREAMS_PER_PERSON`: live streams of one organisation that one person may
+    /// have open at once, on one instance; 16.
+    pub streams_per_person: usize,
+    /// `CALLBOARD_HEARTBEAT_SECONDS`: how often a live stream that has nothing to say says
+    /// that it is there; 15.
+    pub heartbeat_seconds: u64,
 }
 
 /// The signing key of a development server: known to everybody, so worth nothing.
@@ -101,6 +107,8 @@ impl Config {
             clock: parsed(&variable, "CALLBOARD_CLOCK")?,
             trusted_proxy: parsed(&variable, "CALLBOARD_TRUSTED_PROXY")?,
             rate_per_minute: parsed(&variable, "CALLBOARD_RATE_PER_MINUTE")?.unwrap_or(1200),
+            streams_per_person: parsed(&variable, "CALLBOARD_STREAMS_PER_PERSON")?.unwrap_or(16),
+            heartbeat_seconds: parsed(&variable, "CALLBOARD_HEARTBEAT_SECONDS")?.unwrap_or(15),
         };
         crate::auth::Keyring::parse(config.jwt_secret.reveal()).context("JWT_SECRET")?;
         if environment == Environment::Production {

@@ -35,6 +35,19 @@ pub struct IdempotencyHeader {
     idempotency_key: Option<String>,
 }
 
+/// The header of whoever goes on with a stream that broke off.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(
+    dead_code,
+    reason = "the struct only describes a header to the document"
+)]
+pub struct LastEventIdHeader {
+    /// The `id` of the last event that was read. What happened since is told first.
+    #[param(rename = "Last-Event-ID", required = false, value_type = String)]
+    last_event_id: Option<String>,
+}
+
 const DESCRIPTION: &str = "The planning of performing-arts companies: who works where and when, for several \
     organisations at once. Every answer that is not a success is a problem (RFC 9457). `docs/API.md` explains \
     the conventions.";

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use shared::time::Instant;
 
+use crate::activity::Streams;
 use crate::auth::{Keyring, PasswordHasher};
 use crate::config::Config;
 use crate::platform::clock::Clock;
@@ -27,6 +28,8 @@ pub struct AppState {
     pub hasher: PasswordHasher,
     /// Signs list cursors.
     pub cursor_key: CursorKey,
+    /// Who listens to what happens.
+    pub streams: Streams,
 }
 
 impl AppState {
@@ -42,6 +45,7 @@ impl AppState {
             keyring: Arc::new(keyring),
             hasher: PasswordHasher::new()?,
             cursor_key,
+            streams: Streams::default(),
         })
     }
 

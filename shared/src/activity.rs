@@ -1,6 +1,10 @@
-//! Who did what, and what it was before and after. Read from the outbox.
+//! Who did what, and what it was before and after. Read from the outbox, at any time
+//! afterwards ([`list`]) or as it happens ([`stream`]).
 
 mod differences;
+pub mod presence;
+pub mod sse;
+pub mod stream;
 
 use serde::{Deserialize, Serialize};
 

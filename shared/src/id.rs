@@ -105,6 +105,8 @@ ids! {
     FeedId,
     /// An invitation or password link.
     LinkId,
+    /// An open stream of what happens.
+    StreamId,
 }
 
 /// The number of times a row was written. Travels as the `ETag`, comes back in `If-Match`.

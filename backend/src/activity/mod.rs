@@ -4,6 +4,8 @@
 //! is read from the event afterwards.
 
 mod http;
+mod live;
+mod presence;
 mod store;
 
 use serde::Serialize;
@@ -15,11 +17,14 @@ use uuid::Uuid;
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
+pub use live::Streams;
 pub use store::names;
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config.service(http::list);
+    live::routes(config);
+    presence::routes(config);
 }
 
 /// A change, as the outbox keeps it.

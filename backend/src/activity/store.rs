@@ -36,7 +36,9 @@ pub(super) async fn insert(tx: &OrgTx, changes: Vec<Change>) -> Result<(), Failu
             at: tx.now(),
         }
     });
-    tx.insert_many::<event::Entity>(rows).await
+    tx.insert_many::<event::Entity>(rows).await?;
+    tx.announce();
+    Ok(())
 }
 
 /// The events after a position, the latest first, with the names of those who acted.

@@ -14,6 +14,9 @@ pub mod session;
 pub mod throttle;
 mod token;
 
+use std::collections::BTreeSet;
+
+use shared::id::{ApiKeyId, SessionId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::platform::problem::Failure;
@@ -45,6 +48,16 @@ pub async fn note_use(state: &AppState, principal: &Principal) {
     if let Err(failure) = key::note_use(&system, id, last_used_at).await {
         tracing::warn!(key.id = %id, error = %failure, "the use of a key was not noted");
     }
+}
+
+/// Those of these sessions and keys that are good still, in two queries.
+pub async fn still_good(
+    system: &SystemDb,
+    sessions: BTreeSet<SessionId>,
+    keys: BTreeSet<ApiKeyId>,
+) -> Result<(BTreeSet<SessionId>, BTreeSet<ApiKeyId>), Failure> {
+    let sessions = session::still_good(system, sessions).await?;
+    Ok((sessions, key::still_good(system, keys).await?))
 }
 
 /// Whose bearer token this is; nobody's, when it is not good.

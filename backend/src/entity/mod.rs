@@ -16,6 +16,7 @@ pub mod link;
 pub mod mission;
 pub mod operation;
 pub mod organisation;
+pub mod presence;
 pub mod session;
 pub mod shift;
 pub mod team;

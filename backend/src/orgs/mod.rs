@@ -4,6 +4,9 @@ mod http;
 mod rules;
 mod store;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::access::Role;
 use shared::auth::MembershipOut;
 use shared::id::{OrgId, UserId};
 use shared::orgs::{OrgIn, OrgOut};
@@ -31,6 +34,15 @@ pub async fn membership(
     person: UserId,
 ) -> Result<Option<Membership>, Failure> {
     store::membership(system, org, person).await
+}
+
+/// The roles of those of these people who belong to an organisation.
+pub async fn roles(
+    system: &SystemDb,
+    org: OrgId,
+    people: BTreeSet<UserId>,
+) -> Result<BTreeMap<UserId, Role>, Failure> {
+    store::roles(system, org, people).await
 }
 
 /// The organisations a person belongs to, by name.
@@ -83,7 +95,7 @@ async fn establish(tx: &SystemTx, input: OrgIn, founder: UserId) -> Result<OrgOu
         out.id,
         crate::platform::scope::Actor::Person(founder),
         async |org| {
-            crate::users::enrol(org, founder, shared::access::Role::Admin).await?;
+            crate::users::enrol(org, founder, Role::Admin).await?;
             let change =
                 crate::activity::Change::created("org.created", out.id.uuid(), out.version, &out)?;
             crate::activity::record(org, change).await

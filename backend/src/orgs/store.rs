@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, JoinType,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -68,6 +70,24 @@ pub(super) async fn memberships(
         })
     };
     Ok(orgs.into_iter().filter_map(of).collect())
+}
+
+/// The roles of those of these people who belong to an organisation.
+pub(super) async fn roles(
+    system: &SystemDb,
+    org: OrgId,
+    people: BTreeSet<UserId>,
+) -> Result<BTreeMap<UserId, Role>, Failure> {
+    let found: Vec<(UserId, Role)> = active()
+        .filter(user_org_role::Column::OrgId.eq(org))
+        .filter(user_org_role::Column::UserId.is_in(people))
+        .select_only()
+        .column(user_org_role::Column::UserId)
+        .column(user_org_role::Column::Role)
+        .into_tuple()
+        .all(&system.connection())
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// This slug, or when it is taken, with the next free number behind it.

@@ -3,7 +3,8 @@
 //! This is the one place that names a raw connection. Features get to rows through
 //! [`super::scope`].
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -12,8 +13,10 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
+use shared::id::OrgId;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use super::news::{self, Hub, News};
 use super::problem::Failure;
 
 /// How long a request waits for a connection or a lock before it is told to come back.
@@ -26,6 +29,8 @@ pub struct Db {
     /// SQLite has one writer. Those of this process wait their turn here, in order, rather
     /// than poll for the file's lock.
     writers: Option<Arc<Mutex<()>>>,
+    /// Who waits in this process for what others write.
+    hub: Arc<Hub>,
 }
 
 /// How a schema stands to a binary's.
@@ -43,6 +48,9 @@ pub enum Schema {
 #[derive(Debug)]
 pub struct Tx {
     transaction: DatabaseTransaction,
+    /// The organisations that have news once it is committed.
+    news: Lock<BTreeSet<OrgId>>,
+    hub: Arc<Hub>,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
@@ -81,6 +89,7 @@ impl Db {
         Ok(Self {
             connection,
             writers,
+            hub: Arc::default(),
         })
     }
 
@@ -114,8 +123,21 @@ impl Db {
         let transaction = self.connection.begin_with_options(options).await?;
         Ok(Tx {
             transaction,
+            news: Lock::default(),
+            hub: self.hub.clone(),
             _turn: turn,
         })
+    }
+
+    /// Waits for the news of an organisation, from whichever instance.
+    #[must_use]
+    pub fn news(&self, org: OrgId) -> News {
+        let news = self.hub.wait(org);
+        if self.connection.get_database_backend() == DbBackend::Postgres {
+            self.hub
+                .listen(self.connection.get_postgres_connection_pool());
+        }
+        news
     }
 
     /// How the database's schema stands to this binary's.
@@ -186,9 +208,25 @@ impl Tx {
         &self.transaction
     }
 
-    /// Makes all of it so.
+    /// Says that an organisation has news, once all of it is so.
+    pub(super) fn announce(&self, org: OrgId) {
+        let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        news.insert(org);
+    }
+
+    /// Makes all of it so, and wakes who waits for news of it.
     pub async fn commit(self) -> Result<(), Failure> {
-        Ok(self.transaction.commit().await?)
+        let news = self.news.into_inner();
+        let news = news.unwrap_or_else(PoisonError::into_inner);
+        if self.transaction.get_database_backend() == DbBackend::Postgres {
+            for org in news {
+                news::notify(&self.transaction, org).await?;
+            }
+            return Ok(self.transaction.commit().await?);
+        }
+        self.transaction.commit().await?;
+        self.hub.tell(&news);
+        Ok(())
     }
 
     /// Makes nothing of it so.

@@ -4,7 +4,7 @@
 //! * [`session`]: who asks, and the extractors that carry their rights;
 //! * [`input`]: bodies, parameters and headers, parsed before a handler sees them;
 //! * [`reply`] and [`problem`]: the two kinds of answer;
-//! * [`db`], [`clock`], [`idempotency`], [`page`], [`ratelimit`], [`contract`],
+//! * [`db`], [`news`], [`clock`], [`idempotency`], [`page`], [`ratelimit`], [`contract`],
 //!   [`headers`], [`health`], [`telemetry`]: as they say.
 
 pub mod clock;
@@ -14,6 +14,7 @@ pub mod headers;
 pub mod health;
 pub mod idempotency;
 pub mod input;
+pub mod news;
 pub mod page;
 pub mod panics;
 pub mod problem;

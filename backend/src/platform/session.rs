@@ -241,8 +241,7 @@ pub struct Member<C> {
     state: web::Data<AppState>,
     /// The role, for rules that look at more than the capability.
     pub role: Role,
-    /// What a key limits its maker's role to.
-    scopes: Option<Vec<Capability>>,
+    credential: Credential,
     /// The person, or the maker of the key.
     pub user_id: UserId,
     /// Where the organisation's days begin and end.
@@ -257,22 +256,19 @@ impl<C: Grant> Member<C> {
             membership,
         } = access(request)?;
         let membership = membership.ok_or(ProblemCode::NotFound)?;
-        let (actor, scopes) = match principal.credential {
-            Credential::Session(_) => (Actor::Person(principal.user_id), None),
-            Credential::Key { id, scopes, .. } => (
-                Actor::Key {
-                    maker: principal.user_id,
-                    key: id,
-                },
-                Some(scopes),
-            ),
+        let actor = match principal.credential {
+            Credential::Session(_) => Actor::Person(principal.user_id),
+            Credential::Key { id, .. } => Actor::Key {
+                maker: principal.user_id,
+                key: id,
+            },
         };
         let state = state(request)?;
         let member = Self {
             org: OrgDb::new(state.db.clone(), membership.org, actor, state.now()),
             state,
             role: membership.role,
-            scopes,
+            credential: principal.credential,
             user_id: principal.user_id,
             zone: membership.zone,
             capability: PhantomData,
@@ -290,9 +286,19 @@ impl<C: Grant> Member<C> {
     /// where one is used.
     #[must_use]
     pub fn may(&self, capability: Capability) -> bool {
-        let key_allows =
-            |scopes: &Vec<Capability>| allows_key(capability) && scopes.contains(&capability);
-        allows(self.role, capability) && self.scopes.as_ref().is_none_or(key_allows)
+        let key_allows = match &self.credential {
+            Credential::Session(_) => true,
+            Credential::Key { scopes, .. } => {
+                allows_key(capability) && scopes.contains(&capability)
+            }
+        };
+        allows(self.role, capability) && key_allows
+    }
+
+    /// By what the caller came.
+    #[must_use]
+    pub const fn credential(&self) -> &Credential {
+        &self.credential
     }
 
     /// What the server's requests share.

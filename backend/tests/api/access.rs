@@ -81,6 +81,8 @@ const ACCESS: &[(&str, Least)] = &[
     ("create_feed", Manager),
     ("revoke_feed", Manager),
     ("list_activity", Manager),
+    ("stream_activity", Tech),
+    ("look", Manager),
     ("list_api_keys", Admin),
     ("create_api_key", Admin),
     ("revoke_api_key", Admin),

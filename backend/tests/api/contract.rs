@@ -3,8 +3,8 @@
 use backend::app::openapi_document;
 use shared::call::Call;
 use shared::id::{
-    ApiKeyId, AvailabilityId, FeedId, MissionId, OperationId, SessionId, ShiftId, TeamId, UserId,
-    Version,
+    ApiKeyId, AvailabilityId, FeedId, MissionId, OperationId, SessionId, ShiftId, StreamId, TeamId,
+    UserId, Version,
 };
 use shared::page::PageQuery;
 
@@ -121,6 +121,10 @@ fn calls() -> Vec<(String, String)> {
         })),
         asks(calendar::revoke_feed(FeedId::new())),
         asks(activity::list(&page)),
+        asks(activity::stream::stream()),
+        asks(activity::presence::look(&crate::live::this_week(
+            StreamId::new(),
+        ))),
     ]
 }
 

@@ -21,6 +21,7 @@ mod contract;
 mod demo;
 mod edge;
 mod input;
+mod live;
 mod missions;
 mod operations;
 mod output;

@@ -95,6 +95,8 @@ fn scopes(column: &str) -> Vec<Capability> {
         .collect()
 }
 
+pub(super) use store::still_good;
+
 /// Makes a key without the API, for the demo company and for tests of its machines.
 pub use http::make;
 

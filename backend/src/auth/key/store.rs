@@ -1,5 +1,7 @@
+use std::collections::BTreeSet;
+
 use sea_orm::sea_query::{Expr, IntoCondition};
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use shared::auth::ApiKeyOut;
 use shared::id::{ApiKeyId, UserId};
 use shared::problem::ProblemCode;
@@ -19,10 +21,35 @@ pub(super) use crate::entity::api_key::Model as ApiKey;
 pub(super) async fn live(system: &SystemDb, key: &str) -> Result<Option<ApiKey>, Failure> {
     Ok(Entity::find()
         .filter(Column::SecretHash.eq(secret::digest(key)))
-        .filter(Column::RevokedAt.is_null())
-        .filter(Column::ExpiresAt.gt(system.now()))
+        .filter(working(system.now()))
         .one(&system.connection())
         .await?)
+}
+
+/// Those of these keys that work.
+pub(in crate::auth) async fn still_good(
+    system: &SystemDb,
+    keys: BTreeSet<ApiKeyId>,
+) -> Result<BTreeSet<ApiKeyId>, Failure> {
+    if keys.is_empty() {
+        return Ok(keys);
+    }
+    let found: Vec<ApiKeyId> = Entity::find()
+        .filter(Column::Id.is_in(keys))
+        .filter(working(system.now()))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(&system.connection())
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
+/// Keys that were not revoked and have not reached their end.
+fn working(now: Instant) -> Condition {
+    Condition::all()
+        .add(Column::RevokedAt.is_null())
+        .add(Column::ExpiresAt.gt(now))
 }
 
 /// The keys after a position, the latest first, with their makers.

@@ -23,6 +23,7 @@ use crate::platform::scope::{SystemDb, SystemTx};
 use crate::platform::session::{Credential, Principal};
 use crate::state::AppState;
 
+pub(super) use store::still_good;
 pub use store::{end_all, end_others};
 
 /// The operations of sessions.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use sea_orm::sea_query::{Expr, IntoCondition as _};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, IntoActiveModel as _,
@@ -35,6 +37,25 @@ pub(super) async fn default_org(
         .into_tuple::<DefaultOrg>()
         .one(&system.connection())
         .await?)
+}
+
+/// Those of these sessions that are not over.
+pub(in crate::auth) async fn still_good(
+    system: &SystemDb,
+    sessions: BTreeSet<SessionId>,
+) -> Result<BTreeSet<SessionId>, Failure> {
+    if sessions.is_empty() {
+        return Ok(sessions);
+    }
+    let found: Vec<SessionId> = Entity::find()
+        .filter(Column::Id.is_in(sessions))
+        .filter(live(system.now()))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(&system.connection())
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Sessions that were not ended, have not reached their end, and are in use.

@@ -1,7 +1,7 @@
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
     ColumnTrait, FromQueryResult, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    Select, TryGetable,
 };
 
 use super::{OrgDb, OrgOwned};
@@ -78,6 +78,13 @@ where
     pub async fn all(self) -> Result<Vec<E::Model>, Failure> {
         let (select, org) = self.scoped();
         Ok(select.all(&org.executor.get()).await?)
+    }
+
+    /// One column of every row.
+    pub async fn column<T: TryGetable>(self, column: E::Column) -> Result<Vec<T>, Failure> {
+        let (select, org) = self.scoped();
+        let select = select.select_only().column(column);
+        Ok(select.into_tuple().all(&org.executor.get()).await?)
     }
 
     /// How many rows.

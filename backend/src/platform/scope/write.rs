@@ -51,6 +51,11 @@ pub(in crate::platform) async fn transact<T>(
 }
 
 impl OrgTx {
+    /// Says that the organisation has news, once the transaction is committed.
+    pub fn announce(&self) {
+        self.tx.announce(self.scope.org);
+    }
+
     fn into_tx(self) -> Result<Tx, Failure> {
         drop(self.scope);
         Arc::try_unwrap(self.tx)

@@ -1,11 +1,13 @@
 //! The program itself, as an operator starts it: what it refuses, and what it writes down.
 
 use std::process::{Output, Stdio};
+use std::time::Duration;
 
+use shared::activity::stream::{EndReason, Frame};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
-use tokio::process::Command;
+use tokio::process::{Child, Command};
 
-use crate::support::{Database, PASSWORD, Persona, Sent, wire};
+use crate::support::{Database, Listening, PASSWORD, Persona, Sent, wire};
 
 const SECRET: &str = "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
 
@@ -84,14 +86,8 @@ async fn an_unsafe_server_does_not_start() {
     );
 }
 
-/// Every line that a production server writes down is one JSON object, whatever was asked of it,
-/// and no secret is in any of them. Case D8.
-#[actix_web::test]
-async fn no_secret_is_written_down() {
-    let database = Database::create().await;
-    let folder = tempfile::tempdir().unwrap();
-    let mut settings = production(&database, folder.path().to_str().unwrap());
-    settings.push(("CALLBOARD_PASSWORD", PASSWORD));
+/// Founds an organisation, whose ADMIN is alix@example.org.
+async fn found(settings: &[(&str, &str)]) {
     let founds = [
         "user",
         "create-admin",
@@ -102,16 +98,58 @@ async fn no_secret_is_written_down() {
         "--organisation",
         "Lac",
     ];
-    let founded = callboard(&founds, &settings).output().await.unwrap();
+    let founded = callboard(&founds, settings).output().await.unwrap();
     assert!(founded.status.success(), "{}", told(&founded));
-    let mut child = callboard(&["serve"], &settings)
+}
+
+/// Starts the program with these settings; answers where it listens.
+async fn serve(settings: &[(&str, &str)]) -> (Child, String) {
+    let mut child = callboard(&["serve"], settings)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
     let first = said.next_line().await.unwrap().unwrap();
-    let base = first.rsplit_once(' ').unwrap().1.to_owned();
+    (child, first.rsplit_once(' ').unwrap().1.to_owned())
+}
+
+/// A server that is told to stop does not wait for answers that have no end: it says so in them.
+#[cfg(unix)]
+#[actix_web::test]
+async fn a_server_that_stops_ends_its_streams() {
+    let database = Database::create().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = production(&database, folder.path().to_str().unwrap());
+    settings.extend([("CALLBOARD_PASSWORD", PASSWORD), ("RUST_LOG", "off")]);
+    found(&settings).await;
+    let (mut child, base) = serve(&settings).await;
+    let nobody = Persona::new(&base, Some("plan.example.org"));
+    let admin = nobody.sign_in("alix@example.org", PASSWORD).await;
+    let mut stream = Listening::of(&admin).await;
+    let id = child.id().unwrap().to_string();
+    let sent = Command::new("kill").arg(id).status().await.unwrap();
+    assert!(sent.success());
+    let reason = stream.until(|frame| match frame {
+        Frame::End(end) => Some(end.reason),
+        _ => None,
+    });
+    assert_eq!(reason.await, EndReason::ServerStops);
+    assert_eq!(stream.next().await, None);
+    let stopped = tokio::time::timeout(Duration::from_secs(20), child.wait()).await;
+    assert!(stopped.unwrap().unwrap().success());
+}
+
+/// Every line that a production server writes down is one JSON object, whatever was asked of it,
+/// and no secret is in any of them. Case D8.
+#[actix_web::test]
+async fn no_secret_is_written_down() {
+    let database = Database::create().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = production(&database, folder.path().to_str().unwrap());
+    settings.push(("CALLBOARD_PASSWORD", PASSWORD));
+    found(&settings).await;
+    let (mut child, base) = serve(&settings).await;
     // Read all along, so that the program never waits for its reader.
     let mut log = child.stderr.take().unwrap();
     let log = actix_web::rt::spawn(async move {

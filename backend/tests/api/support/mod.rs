@@ -2,6 +2,7 @@
 
 mod database;
 mod persona;
+mod stream;
 mod wire;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use shared::users::UserIn;
 
 pub use database::Database;
 pub use persona::{Persona, Sent};
+pub use stream::Listening;
 pub use wire::wire;
 
 /// The password of everybody on stage.
@@ -178,7 +180,11 @@ pub struct Company {
 impl Company {
     /// The company, on a server and a database of its own.
     pub async fn new() -> Self {
-        let stage = Stage::new().await;
+        Self::on(Stage::new().await).await
+    }
+
+    /// The company, on this server.
+    pub async fn on(stage: Stage) -> Self {
         let (org, admin) = stage.company("Compagnie du Lac").await;
         let manager = stage.joins(&admin, Role::Manager, "Manon Manager").await;
         let tech = stage.joins(&admin, Role::Tech, "Theo Tech").await;

@@ -123,11 +123,18 @@ pub struct Sent<T> {
 }
 
 impl<T> Sent<T> {
-    /// Sends a request and reads its answer whole.
+    /// Sends a request and reads its answer whole; of one that does not end, the beginning.
     pub async fn of(request: reqwest::RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
+        let mut response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.bytes().await.unwrap().to_vec();
+        let endless = headers
+            .get("content-type")
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = if endless {
+            response.chunk().await.unwrap().unwrap_or_default().to_vec()
+        } else {
+            response.bytes().await.unwrap().to_vec()
+        };
         Self {
             status,
             headers,
