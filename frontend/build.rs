@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 22] = [
+const NAMESPACES: [&str; 23] = [
     "activity",
     "app",
     "auth",
@@ -16,6 +16,7 @@ const NAMESPACES: [&str; 22] = [
     "calendar",
     "form",
     "keys",
+    "labour",
     "members",
     "missions",
     "months",

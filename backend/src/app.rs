@@ -17,8 +17,8 @@ use crate::platform::telemetry::RequestSpan;
 use crate::platform::{headers, health, panics, ratelimit, session};
 use crate::state::AppState;
 use crate::{
-    activity, auth, availability, calendar, docs, missions, openapi, operations, orgs, planning,
-    shifts, teams, users, web as bundle,
+    activity, auth, availability, calendar, docs, labour, missions, openapi, operations, orgs,
+    planning, shifts, teams, users, web as bundle,
 };
 
 /// A server that is bound to its address and ready to run.
@@ -121,6 +121,7 @@ fn operations(config: &mut ServiceConfig<'_>) {
     for routes in [
         auth::routes,
         orgs::routes,
+        labour::routes,
         users::routes,
         teams::routes,
         missions::routes,

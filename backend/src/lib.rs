@@ -16,6 +16,7 @@ pub mod availability;
 pub mod calendar;
 pub mod demo;
 pub mod docs;
+pub mod labour;
 pub mod missions;
 pub mod operations;
 pub mod orgs;

@@ -67,10 +67,14 @@ pub fn base() -> OpenApi {
     document
 }
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("auth", "Signing in, sessions, the own profile, links"),
     ("keys", "Keys for integrators"),
     ("orgs", "Organisations"),
+    (
+        "labour",
+        "The labour rules of an organisation: limits, warnings, blocks",
+    ),
     ("users", "The people of an organisation"),
     ("teams", "Teams"),
     ("missions", "Missions"),

@@ -21,6 +21,7 @@ mod dates;
 mod http;
 mod i18n;
 mod keys;
+mod labour;
 mod later;
 mod missions;
 mod months;

@@ -58,6 +58,8 @@ pub(crate) fn code(i18n: I18n, code: ProblemCode) -> String {
         C::ForeignOrigin | C::Misdirected => t_string!(i18n, problem.foreign_origin),
         C::NotFound => t_string!(i18n, problem.not_found),
         C::Overlap => t_string!(i18n, problem.overlap),
+        C::LabourRule => t_string!(i18n, problem.labour_rule),
+        C::PolicyDateTaken => t_string!(i18n, problem.policy_date_taken),
         C::LastAdmin => t_string!(i18n, problem.last_admin),
         C::AlreadyMember => t_string!(i18n, problem.already_member),
         C::NameTaken => t_string!(i18n, problem.name_taken),

@@ -11,6 +11,7 @@ mod m2026_11_24_000004_planning;
 mod m2026_11_24_000005_calendar;
 mod m2026_11_24_000006_expiry;
 mod m2026_11_24_000007_operations;
+mod m2026_11_24_000010_labour;
 mod m2026_11_24_000011_presence;
 mod table;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000005_calendar::Migration),
             Box::new(m2026_11_24_000006_expiry::Migration),
             Box::new(m2026_11_24_000007_operations::Migration),
+            Box::new(m2026_11_24_000010_labour::Migration),
             Box::new(m2026_11_24_000011_presence::Migration),
         ]
     }

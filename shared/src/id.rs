@@ -107,6 +107,8 @@ ids! {
     LinkId,
     /// An open stream of what happens.
     StreamId,
+    /// Labour rules of an organisation, from a day on.
+    LabourPolicyId,
 }
 
 /// The number of times a row was written. Travels as the `ETag`, comes back in `If-Match`.

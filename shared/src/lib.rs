@@ -23,6 +23,7 @@ pub mod activity;
 pub mod auth;
 pub mod availability;
 pub mod calendar;
+pub mod labour;
 pub mod missions;
 pub mod operations;
 pub mod orgs;

@@ -46,6 +46,16 @@ word! {
     }
 }
 
+word! {
+    /// Where a mission is worked, which decides how long a day may be.
+    Setting {
+        /// In the house.
+        House = "HOUSE",
+        /// On tour, or at a festival.
+        Tour = "TOUR",
+    }
+}
+
 /// A mission to create.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +71,9 @@ pub struct MissionIn {
     pub address: Option<Place>,
     /// The colour of its shifts.
     pub hue: Hue,
+    /// Where it is worked; in the house unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
     /// The first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_on: Option<Day>,
@@ -96,6 +109,10 @@ pub struct MissionPatch {
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     #[cfg_attr(feature = "server", schema(value_type = Hue, required = false))]
     pub hue: Patch<Hue>,
+    /// Where it is worked.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Setting, required = false))]
+    pub setting: Patch<Setting>,
     /// The first day.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     #[cfg_attr(feature = "server", schema(value_type = Option<Day>, required = false))]
@@ -132,6 +149,8 @@ pub struct MissionOut {
     pub address: Option<Place>,
     /// The colour of its shifts.
     pub hue: Hue,
+    /// Where it is worked.
+    pub setting: Setting,
     /// The first day.
     pub starts_on: Option<Day>,
     /// The last day.

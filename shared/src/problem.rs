@@ -32,6 +32,10 @@ word! {
         MethodNotAllowed = "method_not_allowed",
         /// 409: the person has another shift at that time.
         Overlap = "overlap",
+        /// 409: a labour rule that blocks would be broken, or broken further.
+        LabourRule = "labour_rule",
+        /// 409: the organisation has labour rules from that day already.
+        PolicyDateTaken = "policy_date_taken",
         /// 409: an organisation keeps at least one ADMIN.
         LastAdmin = "last_admin",
         /// 409: the person is a member already.
@@ -84,6 +88,8 @@ impl ProblemCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Overlap
+            | Self::LabourRule
+            | Self::PolicyDateTaken
             | Self::LastAdmin
             | Self::AlreadyMember
             | Self::NameTaken
@@ -120,6 +126,8 @@ impl ProblemCode {
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "The method is not allowed here",
             Self::Overlap => "The person has another shift at that time",
+            Self::LabourRule => "A labour rule of the organisation would be broken",
+            Self::PolicyDateTaken => "The organisation has labour rules from that day",
             Self::LastAdmin => "An organisation keeps at least one ADMIN",
             Self::AlreadyMember => "Already a member",
             Self::NameTaken => "The name is taken",
@@ -201,6 +209,9 @@ pub struct Problem {
     /// With `overlap`: the shifts that are in the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overlaps: Vec<crate::shifts::Overlap>,
+    /// With `labour_rule`: the rules that refuse the save.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaches: Vec<crate::labour::Breach>,
 }
 
 impl Problem {
@@ -218,6 +229,7 @@ impl Problem {
             current: None,
             changed: None,
             overlaps: Vec::new(),
+            breaches: Vec::new(),
         }
     }
 

@@ -88,6 +88,7 @@ impl Import {
             notes: notes(event),
             status: self.status,
             allow_overlap: None,
+            override_rules: None,
         };
         draft(input, PlannedBy::Operation(by), org, now)
             .map(|shift| (shift, times))

@@ -1,6 +1,6 @@
 use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
 use shared::id::{MissionId, TeamId, UserId};
-use shared::missions::{Hue, MissionIn};
+use shared::missions::{Hue, MissionIn, Setting};
 use shared::shifts::{BreakMinutes, ShiftIn, ShiftKind, ShiftOut, ShiftStatus};
 use shared::time::{Day, Instant, IsoWeek, Pass, Zone};
 
@@ -10,12 +10,13 @@ use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 use crate::shifts::{PlannedBy, Shift};
 
-/// A mission: title, house, address, hue, show number.
+/// A mission: title, house, address, hue, where it is worked, show number.
 type Show = (
     &'static str,
     &'static str,
     &'static str,
     Hue,
+    Setting,
     Option<&'static str>,
 );
 
@@ -25,6 +26,7 @@ const SHOWS: [Show; 4] = [
         "Th\u{e9}\u{e2}tre du Lac",
         "4 quai des Marronniers, Annecy",
         Hue::Violet,
+        Setting::House,
         Some("26A741234567"),
     ),
     (
@@ -32,6 +34,7 @@ const SHOWS: [Show; 4] = [
         "Salle Jean-Vilar",
         "12 rue de la R\u{e9}publique, Chamb\u{e9}ry",
         Hue::Teal,
+        Setting::House,
         Some("26A731234568"),
     ),
     (
@@ -39,6 +42,7 @@ const SHOWS: [Show; 4] = [
         "La Grange",
         "3 place du March\u{e9}, Rumilly",
         Hue::Amber,
+        Setting::House,
         None,
     ),
     (
@@ -46,6 +50,7 @@ const SHOWS: [Show; 4] = [
         "Sc\u{e8}ne nationale",
         "1 avenue du Th\u{e9}\u{e2}tre, M\u{e2}con",
         Hue::Rose,
+        Setting::Tour,
         Some("26A711234569"),
     ),
 ];
@@ -55,6 +60,7 @@ const NEXT_DOOR: Show = (
     "Th\u{e9}\u{e2}tre Voisin",
     "7 rue Basse, Annecy",
     Hue::Teal,
+    Setting::House,
     None,
 );
 
@@ -103,6 +109,7 @@ impl Planned<'_> {
             notes: None,
             status: Some(self.status),
             allow_overlap: None,
+            override_rules: None,
         };
         Ok(crate::shifts::draft(
             input,
@@ -171,12 +178,13 @@ pub(super) async fn plan_next_door(tx: &OrgTx, manager: UserId) -> Result<(), Fa
 }
 
 async fn mission(tx: &OrgTx, show: Show) -> Result<MissionId, Failure> {
-    let (title, venue, address, hue, number) = show;
+    let (title, venue, address, hue, setting, number) = show;
     let input = MissionIn {
         title: parse(title)?,
         venue: Some(parse(venue)?),
         address: Some(parse(address)?),
         hue,
+        setting: Some(setting),
         starts_on: None,
         ends_on: None,
         show_number: number.map(parse).transpose()?,

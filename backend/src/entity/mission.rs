@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use shared::id::{MissionId, OrgId, Version};
-use shared::missions::{Hue, MissionState};
+use shared::missions::{Hue, MissionState, Setting};
 use shared::text::{Name, Notes, Place, ShowNumber};
 use shared::time::{Day, Instant};
 
@@ -17,6 +17,7 @@ pub struct Model {
     pub venue: Option<Name>,
     pub address: Option<Place>,
     pub hue: Hue,
+    pub setting: Option<Setting>,
     pub starts_on: Option<Day>,
     pub ends_on: Option<Day>,
     pub show_number: Option<ShowNumber>,

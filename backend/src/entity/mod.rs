@@ -12,6 +12,7 @@ pub mod availability;
 pub mod calendar_feed;
 pub mod event;
 pub mod idempotency_key;
+pub mod labour_policy;
 pub mod link;
 pub mod mission;
 pub mod operation;

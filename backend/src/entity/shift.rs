@@ -24,6 +24,7 @@ pub struct Model {
     pub notes: Option<Notes>,
     pub status: ShiftStatus,
     pub overlap_reason: Option<Reason>,
+    pub rules_reason: Option<Reason>,
     pub operation_id: Option<OperationId>,
     pub version: Version,
     pub created_at: Instant,

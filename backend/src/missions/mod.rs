@@ -11,7 +11,7 @@ use crate::activity::{Change, record};
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
-pub use store::{PlanningRows, known, rows_of};
+pub use store::{PlanningRows, known, rows_of, settings};
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

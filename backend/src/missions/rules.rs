@@ -1,5 +1,5 @@
 use shared::id::{MissionId, OrgId, Version};
-use shared::missions::{MissionIn, MissionOut, MissionPatch, MissionState, check_days};
+use shared::missions::{MissionIn, MissionOut, MissionPatch, MissionState, Setting, check_days};
 use shared::problem::FieldError;
 use shared::time::Instant;
 
@@ -12,6 +12,7 @@ pub(super) fn new(input: MissionIn, org_id: OrgId, now: Instant) -> Result<Missi
         venue,
         address,
         hue,
+        setting,
         starts_on,
         ends_on,
         show_number,
@@ -25,6 +26,7 @@ pub(super) fn new(input: MissionIn, org_id: OrgId, now: Instant) -> Result<Missi
         venue,
         address,
         hue,
+        setting: Some(setting.unwrap_or(Setting::House)),
         starts_on,
         ends_on,
         show_number,
@@ -43,12 +45,14 @@ pub(super) fn change(present: Mission, patch: MissionPatch) -> Result<Mission, F
         venue,
         address,
         hue,
+        setting,
         starts_on,
         ends_on,
         show_number,
         notes,
         state,
     } = patch;
+    let house = present.setting.unwrap_or(Setting::House);
     let changed = Mission {
         id: present.id,
         org_id: present.org_id,
@@ -56,6 +60,7 @@ pub(super) fn change(present: Mission, patch: MissionPatch) -> Result<Mission, F
         venue: venue.over(present.venue),
         address: address.over(present.address),
         hue: hue.over(present.hue),
+        setting: Some(setting.over(house)),
         starts_on: starts_on.over(present.starts_on),
         ends_on: ends_on.over(present.ends_on),
         show_number: show_number.over(present.show_number),
@@ -78,6 +83,7 @@ impl From<Mission> for MissionOut {
             venue,
             address,
             hue,
+            setting,
             starts_on,
             ends_on,
             show_number,
@@ -93,6 +99,7 @@ impl From<Mission> for MissionOut {
             venue,
             address,
             hue,
+            setting: setting.unwrap_or(Setting::House),
             starts_on,
             ends_on,
             show_number,

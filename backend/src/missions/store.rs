@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::id::MissionId;
-use shared::missions::{MissionOut, MissionState};
+use shared::missions::{MissionOut, MissionState, Setting};
 use shared::problem::ProblemCode;
 use shared::text::Name;
 
@@ -78,6 +80,15 @@ pub async fn known(org: &OrgDb, id: MissionId) -> Result<bool, Failure> {
         .count()
         .await?
         == 1)
+}
+
+/// Where each of these missions is worked, as far as the organisation has them.
+pub async fn settings(
+    org: &OrgDb,
+    ids: &[MissionId],
+) -> Result<BTreeMap<MissionId, Setting>, Failure> {
+    let rows = rows_of(org, PlanningRows::Named(ids.to_vec())).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.setting)).collect())
 }
 
 /// The missions that a planning shows, by title.

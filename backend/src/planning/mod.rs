@@ -1,4 +1,4 @@
-//! The planning of a window in one read, seven queries, and of a week copied in one act, ten:
+//! The planning of a window in one read, ten queries, and of a week copied in one act, ten:
 //! however many people and shifts.
 
 mod deletion;

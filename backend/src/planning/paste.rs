@@ -71,7 +71,9 @@ pub(super) async fn judged(
     shifts: Vec<Shift>,
 ) -> Result<Judged, Failure> {
     let outs: Vec<_> = shifts.iter().cloned().map(ShiftOut::from).collect();
-    let judged = judgement::judged(org, paste::copies(&outs, input, zone)).await?;
+    let copies = paste::copies(&outs, input, zone);
+    let meant = input.override_rules.as_ref();
+    let judged = judgement::judged(org, zone, copies, meant).await?;
     let rows = paste::rows(&outs, judged);
     Ok(Judged { shifts, rows })
 }
@@ -148,6 +150,7 @@ fn copy(shift: &Shift, row: &JudgedRow, operation: OperationId, tx: &OrgTx) -> O
         end_at: row.end,
         status: ShiftStatus::Draft,
         overlap_reason: None,
+        rules_reason: row.rules_reason.clone(),
         operation_id: Some(operation),
         version: Version::FIRST,
         created_at: tx.now(),

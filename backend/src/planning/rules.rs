@@ -41,6 +41,7 @@ pub(super) fn mission_row(mission: MissionOut) -> MissionRow {
         venue,
         address,
         hue,
+        setting,
         ..
     } = mission;
     MissionRow {
@@ -49,5 +50,6 @@ pub(super) fn mission_row(mission: MissionOut) -> MissionRow {
         venue,
         address,
         hue,
+        setting,
     }
 }

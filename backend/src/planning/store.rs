@@ -30,6 +30,13 @@ pub(super) async fn read(
             Visibility::Published => PlanningRows::Named(named),
         },
     );
+    let labour = match view.shifts {
+        Visibility::Everything => {
+            let everybody = crate::labour::People::All;
+            Some(crate::labour::around(org, zone, everybody, window.slot()).await?)
+        }
+        Visibility::Published => None,
+    };
     Ok(PlanningOut {
         zone,
         people: people(org, &shifts).await?,
@@ -37,6 +44,7 @@ pub(super) async fn read(
         missions: missions.await?.into_iter().map(mission_row).collect(),
         shifts: shifts.into_iter().map(ShiftOut::from).collect(),
         availability,
+        labour,
     })
 }
 

@@ -36,7 +36,10 @@ mod write;
 
 use std::sync::Arc;
 
-use sea_orm::{DatabaseExecutor, EntityTrait};
+use sea_orm::sea_query::{Expr, Func};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait as _, DatabaseExecutor, DbBackend, EntityTrait, ExprTrait as _,
+};
 use shared::id::{ApiKeyId, OrgId, UserId, Version};
 use shared::time::Instant;
 
@@ -191,6 +194,27 @@ impl OrgDb {
     #[must_use]
     pub const fn now(&self) -> Instant {
         self.now
+    }
+
+    /// The whole minutes between two columns of instants, as the database counts them.
+    #[must_use]
+    pub fn minutes_between(&self, start: impl ColumnTrait, end: impl ColumnTrait) -> Expr {
+        let executor = self.executor.get();
+        let (start, end) = (
+            Expr::col(start.as_column_ref()),
+            Expr::col(end.as_column_ref()),
+        );
+        match executor.get_database_backend() {
+            DbBackend::Postgres => {
+                let elapsed = Func::cust("date_part").arg("epoch").arg(end.sub(start));
+                let minutes = Expr::from(elapsed).div(60);
+                Expr::from(Func::cust("floor").arg(minutes)).cast_as("bigint")
+            }
+            _ => {
+                let unix = |at: Expr| Expr::from(Func::cust("unixepoch").arg(at));
+                unix(end).sub(unix(start)).div(60)
+            }
+        }
     }
 
     /// Rows of this organisation.

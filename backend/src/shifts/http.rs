@@ -5,15 +5,14 @@ use shared::problem::Problem;
 use shared::shifts::{CheckIn, CheckOut, ShiftIn, ShiftOut, ShiftPatch, ShiftQuery, ShiftSaved};
 use shared::time::Window;
 
-use super::{references, rules, store};
+use super::settle::settle;
+use super::{proposed, references, rules, store};
 use crate::activity::{Change, ensure_current, record};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use crate::platform::idempotency::Idempotency;
 use crate::platform::input::{IfMatch, Input, Params, PathId};
 use crate::platform::page::Listing;
-use crate::platform::problem::Failure;
 use crate::platform::reply::{Answer, Reply};
-use crate::platform::scope::OrgTx;
 use crate::platform::session::{Member, ShiftEdit, ShiftRead};
 
 /// Lists shifts
@@ -49,12 +48,13 @@ pub(super) async fn list(reader: Member<ShiftRead>, query: Params<ShiftQuery>) -
 
 /// Creates a shift
 ///
-/// An overlap with another shift of the person is refused unless it is allowed with a reason.
+/// An overlap with another shift of the person is refused unless it is allowed with a reason, and
+/// so is what breaks a labour rule that the organisation lets block, unless it is overridden.
 /// MANAGER.
 #[utoipa::path(tag = "shifts", operation_id = "create_shift", params(IdempotencyHeader), request_body = ShiftIn,
     responses(
         (status = 201, description = "The shift", body = ShiftSaved, headers(("ETag", description = "Its version"))),
-        (status = 409, description = "The person has another shift: `overlap`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The person has another shift: `overlap`; or a labour rule of the organisation blocks it: `labour_rule`", body = Problem, content_type = "application/problem+json"),
     ))]
 #[post("/shifts")]
 pub(super) async fn create(
@@ -62,21 +62,22 @@ pub(super) async fn create(
     key: Idempotency,
     input: Input<ShiftIn>,
 ) -> Answer {
-    let input = input.valid()?;
+    let (zone, input) = (planner.zone, input.valid()?);
     planner
         .once(&key, &input, async |tx| {
-            let (shift, allowed) = rules::new(input.clone(), tx.org_id(), tx.now())?;
+            let (shift, checks) = rules::new(input.clone(), tx.org_id(), tx.now())?;
             references::ensure_known(tx, &shift, None).await?;
-            let (shift, warnings) = settle(tx, shift, rules::Overlaps::Checked(allowed)).await?;
-            store::insert_all(tx, vec![shift.clone()]).await?;
-            let shift = ShiftOut::from(shift);
+            let settled = settle(tx, zone, (None, shift), checks).await?;
+            store::insert_all(tx, vec![settled.shift.clone()]).await?;
+            let saved = settled.saved();
+            let shift = &saved.shift;
             record(
                 tx,
-                Change::created("shift.created", shift.id.uuid(), shift.version, &shift)?,
+                Change::created("shift.created", shift.id.uuid(), shift.version, shift)?,
             )
             .await?;
             let (location, version) = (format!("/shifts/{}", shift.id), shift.version);
-            Ok(Reply::created(location, &ShiftSaved { shift, warnings })?.at(version))
+            Ok(Reply::created(location, &saved)?.at(version))
         })
         .await
 }
@@ -95,12 +96,13 @@ pub(super) async fn get(reader: Member<ShiftRead>, id: PathId<ShiftId>) -> Answe
 /// Changes a shift
 ///
 /// Moves it, assigns it, publishes it, calls it off. An overlap is checked when the person, the
-/// times or the status change. MANAGER.
+/// times or the status change, the labour rules also when the break, the kind of work or the
+/// mission do. MANAGER.
 #[utoipa::path(tag = "shifts", operation_id = "edit_shift",
     params(("id" = ShiftId, Path, description = "The shift"), IfMatchHeader), request_body = ShiftPatch,
     responses(
         (status = 200, description = "The shift", body = ShiftSaved, headers(("ETag", description = "Its version"))),
-        (status = 409, description = "The person has another shift: `overlap`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The person has another shift: `overlap`; or a labour rule of the organisation blocks it: `labour_rule`", body = Problem, content_type = "application/problem+json"),
     ))]
 #[patch("/shifts/{id}")]
 pub(super) async fn edit(
@@ -110,37 +112,22 @@ pub(super) async fn edit(
     input: Input<ShiftPatch>,
 ) -> Answer {
     let (id, version, patch) = (id.found()?, version.required()?, input.valid()?);
+    let zone = planner.zone;
     planner
         .write(async |tx| {
             let present = store::lock(tx, id).await?;
             let before = ShiftOut::from(present.clone());
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
-            let (changed, overlaps) = rules::change(present.clone(), patch)?;
+            let (changed, checks) = rules::change(present.clone(), patch)?;
             references::ensure_known(tx, &changed, Some(&present)).await?;
-            let (changed, warnings) = settle(tx, changed, overlaps).await?;
-            let shift = ShiftOut::from(store::save(tx, changed).await?);
-            record(tx, super::changed("shift.updated", &before, &shift)?).await?;
-            let version = shift.version;
-            Ok(Reply::ok(&ShiftSaved { shift, warnings })?.at(version))
+            let mut settled = settle(tx, zone, (Some(&before), changed), checks).await?;
+            settled.shift = store::save(tx, settled.shift).await?;
+            let saved = settled.saved();
+            record(tx, super::changed("shift.updated", &before, &saved.shift)?).await?;
+            let version = saved.shift.version;
+            Ok(Reply::ok(&saved)?.at(version))
         })
         .await
-}
-
-/// Holds a shift against what its person already has to do and has said.
-async fn settle(
-    tx: &OrgTx,
-    shift: store::Shift,
-    overlaps: rules::Overlaps,
-) -> Result<(store::Shift, Vec<shared::availability::Clash>), Failure> {
-    let Some(person) = shift.person_id else {
-        return Ok((rules::without_person(shift), Vec::new()));
-    };
-    store::lock_person(tx, person).await?;
-    let slot = rules::slot(&shift)?;
-    let declared = crate::availability::of_people(tx, &[(person, slot)]).await?;
-    let warnings = shared::availability::clashes(Some(person), slot, &declared);
-    let in_the_way = store::overlapping(tx, &[rules::booked(&shift)?]).await?;
-    Ok((rules::settle(shift, overlaps, &in_the_way)?, warnings))
 }
 
 /// Deletes a shift
@@ -174,15 +161,19 @@ pub(super) async fn delete(
     responses((status = 200, description = "One verdict a proposal, in their order", body = CheckOut)))]
 #[post("/shifts/check")]
 pub(super) async fn check(planner: Member<ShiftEdit>, input: Input<CheckIn>) -> Answer {
-    let proposals = rules::proposals(&input.valid()?)?;
-    references::ensure_proposable(&planner, &proposals).await?;
+    let input = input.valid()?;
+    let proposals = rules::proposals(&input)?;
+    references::ensure_proposable(&planner, &input).await?;
     let stored = store::overlapping(&planner, &proposals).await?;
     let wanted: Vec<_> = proposals
         .iter()
         .filter_map(|p| p.person.map(|person| (person, p.slot)))
         .collect();
     let declared = crate::availability::of_people(&planner, &wanted).await?;
-    Reply::ok(&CheckOut {
-        verdicts: rules::verdicts(&proposals, &stored, &declared)?,
-    })
+    let mut verdicts = rules::verdicts(&proposals, &stored, &declared)?;
+    let breaches = proposed::breaches(&planner, planner.zone, &input.shifts).await?;
+    for (verdict, breaches) in verdicts.iter_mut().zip(breaches) {
+        verdict.breaches = breaches;
+    }
+    Reply::ok(&CheckOut { verdicts })
 }

@@ -5,8 +5,10 @@
 //! instances take turns, and the second sees what the first did.
 
 mod http;
+mod proposed;
 mod references;
 mod rules;
+mod settle;
 mod store;
 mod undo;
 

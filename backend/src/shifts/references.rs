@@ -2,7 +2,7 @@
 //! keys would refuse the rest; here the caller is told which field it was.
 
 use shared::problem::{FieldError, Problem, ProblemCode};
-use shared::shifts::Booked;
+use shared::shifts::CheckIn;
 
 use super::store::{self, Shift};
 use crate::platform::problem::Failure;
@@ -39,28 +39,28 @@ pub(super) async fn ensure_known(
     refuse(unknown)
 }
 
-/// Refuses proposals for another organisation's people or shifts.
-pub(super) async fn ensure_proposable(org: &OrgDb, proposals: &[Booked]) -> Result<(), Failure> {
-    let people: Vec<_> = proposals
-        .iter()
-        .filter_map(|proposal| proposal.person)
-        .collect();
-    let shifts: Vec<_> = proposals
-        .iter()
-        .filter_map(|proposal| proposal.id)
-        .collect();
+/// Refuses proposals for another organisation's people, shifts or missions.
+pub(super) async fn ensure_proposable(org: &OrgDb, input: &CheckIn) -> Result<(), Failure> {
+    let proposals = &input.shifts;
+    let people: Vec<_> = proposals.iter().filter_map(|one| one.person_id).collect();
+    let shifts: Vec<_> = proposals.iter().filter_map(|one| one.shift_id).collect();
+    let missions: Vec<_> = proposals.iter().filter_map(|one| one.mission_id).collect();
     let unknown_people = crate::users::unknown(org, &people).await?;
     let unknown_shifts = store::unknown_shifts(org, &shifts).await?;
+    let known_missions = crate::missions::settings(org, &missions).await?;
     let mut unknown = Vec::new();
     for (place, proposal) in proposals.iter().enumerate() {
-        if proposal
-            .person
-            .is_some_and(|person| unknown_people.contains(&person))
-        {
+        let person = proposal.person_id;
+        if person.is_some_and(|person| unknown_people.contains(&person)) {
             unknown.push(format!("/shifts/{place}/person_id"));
         }
-        if proposal.id.is_some_and(|id| unknown_shifts.contains(&id)) {
+        let shift = proposal.shift_id;
+        if shift.is_some_and(|id| unknown_shifts.contains(&id)) {
             unknown.push(format!("/shifts/{place}/shift_id"));
+        }
+        let mission = proposal.mission_id;
+        if mission.is_some_and(|id| !known_missions.contains_key(&id)) {
+            unknown.push(format!("/shifts/{place}/mission_id"));
         }
     }
     refuse(unknown)

@@ -1,9 +1,10 @@
 use shared::access::Capability;
 use shared::availability::{AvailabilityOut, clashes};
 use shared::id::{OperationId, OrgId, ShiftId, Version};
+use shared::labour::Breach;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{
-    AllowOverlap, Booked, BreakMinutes, CheckIn, Overlap, ShiftIn, ShiftOut, ShiftPatch,
+    AllowOverlap, Booked, CheckIn, Overlap, OverrideRules, ShiftIn, ShiftOut, ShiftPatch,
     ShiftStatus, Verdict, check_times, overlapping,
 };
 use shared::time::{Instant, Slot};
@@ -33,23 +34,31 @@ pub(super) fn visibility<C: crate::platform::session::Grant>(reader: &Member<C>)
     }
 }
 
-/// What is to be done about overlaps.
+/// What is to be done about what might stand in a shift's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Overlaps {
-    /// They are looked for, and refused unless allowed.
-    Checked(Option<AllowOverlap>),
-    /// The change has nothing to do with them.
-    AsTheyWere,
+pub(super) enum Check<Meant> {
+    /// It is looked for, and refused unless it is meant.
+    Checked(Option<Meant>),
+    /// The change has nothing to do with it.
+    AsItWas,
 }
 
-/// A shift as it begins, and whether an overlap is meant.
-pub(super) fn new(
-    input: ShiftIn,
-    org: OrgId,
-    now: Instant,
-) -> Result<(Shift, Option<AllowOverlap>), FieldError> {
-    let allowed = input.allow_overlap.clone();
-    Ok((draft(input, PlannedBy::Hand, org, now)?, allowed))
+/// What a shift is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Checks {
+    /// The person's other shifts.
+    pub(super) overlap: Check<AllowOverlap>,
+    /// The labour rules.
+    pub(super) rules: Check<OverrideRules>,
+}
+
+/// A shift as it begins, and what it is held against.
+pub(super) fn new(input: ShiftIn, org: OrgId, now: Instant) -> Result<(Shift, Checks), FieldError> {
+    let checks = Checks {
+        overlap: Check::Checked(input.allow_overlap.clone()),
+        rules: Check::Checked(input.override_rules.clone()),
+    };
+    Ok((draft(input, PlannedBy::Hand, org, now)?, checks))
 }
 
 /// A shift as it begins, before it is held against others.
@@ -71,6 +80,7 @@ pub fn draft(
         notes,
         status,
         allow_overlap: _,
+        override_rules: _,
     } = input;
     let slot = check_times(start, end, break_minutes)?;
     Ok(Shift {
@@ -87,6 +97,7 @@ pub fn draft(
         notes,
         status: status.unwrap_or(ShiftStatus::Draft),
         overlap_reason: None,
+        rules_reason: None,
         operation_id: match by {
             PlannedBy::Hand => None,
             PlannedBy::Operation(id) => Some(id),
@@ -97,14 +108,9 @@ pub fn draft(
     })
 }
 
-/// A shift after a change, and what the change means for overlaps.
-pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Overlaps), FieldError> {
-    let before = (
-        present.person_id,
-        present.start_at,
-        present.end_at,
-        present.status,
-    );
+/// A shift after a change, and what it is held against.
+pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Checks), FieldError> {
+    let before = present.clone();
     let ShiftPatch {
         mission_id,
         team_id,
@@ -117,6 +123,7 @@ pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Overla
         notes,
         status,
         allow_overlap,
+        override_rules,
     } = patch;
     let changed = Shift {
         id: present.id,
@@ -132,26 +139,39 @@ pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Overla
         notes: notes.over(present.notes),
         status: status.over(present.status),
         overlap_reason: present.overlap_reason,
+        rules_reason: present.rules_reason,
         operation_id: present.operation_id,
         version: present.version,
         created_at: present.created_at,
         updated_at: present.updated_at,
     };
     check_times(changed.start_at, changed.end_at, changed.break_minutes)?;
-    let after = (
-        changed.person_id,
-        changed.start_at,
-        changed.end_at,
-        changed.status,
-    );
-    let published_only = (before.0, before.1, before.2) == (after.0, after.1, after.2)
-        && before.3 != ShiftStatus::Cancelled;
-    let overlaps = if published_only && allow_overlap.is_none() {
-        Overlaps::AsTheyWere
+    let overlap = check(same_time(&before, &changed), allow_overlap);
+    let rules = check(same_work(&before, &changed), override_rules);
+    Ok((changed, Checks { overlap, rules }))
+}
+
+/// Whether a change has to do with something, or says of itself that it has.
+fn check<Meant>(nothing_new: bool, meant: Option<Meant>) -> Check<Meant> {
+    if nothing_new && meant.is_none() {
+        Check::AsItWas
     } else {
-        Overlaps::Checked(allow_overlap)
-    };
-    Ok((changed, overlaps))
+        Check::Checked(meant)
+    }
+}
+
+/// Whether the two take the same time of the same person. What was called off took none.
+fn same_time(before: &Shift, after: &Shift) -> bool {
+    (before.person_id, before.start_at, before.end_at)
+        == (after.person_id, after.start_at, after.end_at)
+        && before.status != ShiftStatus::Cancelled
+}
+
+/// Whether the labour rules see the same in both.
+fn same_work(before: &Shift, after: &Shift) -> bool {
+    same_time(before, after)
+        && (before.break_minutes, before.kind, before.mission_id)
+            == (after.break_minutes, after.kind, after.mission_id)
 }
 
 /// The times of a stored shift.
@@ -173,25 +193,52 @@ pub(super) fn booked(shift: &Shift) -> Result<Booked, Failure> {
 /// when a reason kept from before has no more to excuse.
 pub(super) fn settle(
     shift: Shift,
-    overlaps: Overlaps,
+    overlap: Check<AllowOverlap>,
     in_the_way: &[Shift],
 ) -> Result<Shift, Failure> {
-    match overlaps {
-        Overlaps::AsTheyWere => Ok(shift),
-        Overlaps::Checked(_) if in_the_way.is_empty() => Ok(Shift {
-            overlap_reason: None,
-            ..shift
-        }),
-        Overlaps::Checked(Some(allowed)) => Ok(Shift {
-            overlap_reason: Some(allowed.reason),
-            ..shift
-        }),
-        Overlaps::Checked(None) => {
+    let overlap_reason = match overlap {
+        Check::AsItWas => return Ok(shift),
+        Check::Checked(_) if in_the_way.is_empty() => None,
+        Check::Checked(Some(allowed)) => Some(allowed.reason),
+        Check::Checked(None) => {
             let mut problem = Problem::new(ProblemCode::Overlap);
-            problem.overlaps = in_the_way.iter().map(overlap).collect();
-            Err(problem.into())
+            problem.overlaps = in_the_way.iter().map(overlap_of).collect();
+            return Err(problem.into());
         }
-    }
+    };
+    Ok(Shift {
+        overlap_reason,
+        ..shift
+    })
+}
+
+/// The shift with what came of the labour rules: refused, overridden with the reason kept, or
+/// as it is, when a reason kept from before has no more to excuse.
+///
+/// `after` are the breaches of the person's week with the shift, `caused` those among them
+/// that the save is answerable for.
+pub(super) fn settle_rules(
+    shift: Shift,
+    meant: Option<OverrideRules>,
+    after: &[Breach],
+    caused: &[Breach],
+) -> Result<Shift, Failure> {
+    let excused = |breach: &Breach| breach.blocks() && breach.shift_ids.contains(&shift.id);
+    let blocking = || caused.iter().filter(|breach| breach.blocks());
+    let rules_reason = match (blocking().next(), meant) {
+        (Some(_), Some(meant)) => Some(meant.reason),
+        (Some(_), None) => {
+            let mut problem = Problem::new(ProblemCode::LabourRule);
+            problem.breaches = blocking().cloned().collect();
+            return Err(problem.into());
+        }
+        (None, _) if after.iter().any(excused) => shift.rules_reason,
+        (None, _) => None,
+    };
+    Ok(Shift {
+        rules_reason,
+        ..shift
+    })
 }
 
 /// A shift that nobody works yet.
@@ -199,11 +246,12 @@ pub(super) fn without_person(shift: Shift) -> Shift {
     Shift {
         person_id: None,
         overlap_reason: None,
+        rules_reason: None,
         ..shift
     }
 }
 
-fn overlap(shift: &Shift) -> Overlap {
+fn overlap_of(shift: &Shift) -> Overlap {
     Overlap {
         shift_id: shift.id,
         mission_id: shift.mission_id,
@@ -226,9 +274,10 @@ pub(super) fn proposals(input: &CheckIn) -> Result<Vec<Booked>, Failure> {
     }
     let mut proposals = Vec::with_capacity(count);
     for (place, proposal) in input.shifts.iter().enumerate() {
-        let slot = check_times(proposal.start, proposal.end, BreakMinutes::default()).map_err(
-            |error| FieldError::new(format!("/shifts/{place}{}", error.pointer), error.code),
-        )?;
+        let rest = proposal.break_minutes.unwrap_or_default();
+        let slot = check_times(proposal.start, proposal.end, rest).map_err(|error| {
+            FieldError::new(format!("/shifts/{place}{}", error.pointer), error.code)
+        })?;
         proposals.push(Booked {
             id: proposal.shift_id,
             person: proposal.person_id,
@@ -254,13 +303,14 @@ pub(super) fn verdicts(
         overlaps: booked_shifts
             .iter()
             .filter(|(b, _)| proposal.collides(b))
-            .map(|(_, shift)| overlap(shift))
+            .map(|(_, shift)| overlap_of(shift))
             .collect(),
         overlapping_proposals: overlapping(proposal, proposals)
             .filter(|other| *other != place)
             .filter_map(|other| u32::try_from(other).ok())
             .collect(),
         warnings: clashes(proposal.person, proposal.slot, declared),
+        breaches: Vec::new(),
     };
     Ok(proposals.iter().enumerate().map(verdict).collect())
 }
@@ -281,6 +331,7 @@ impl From<Shift> for ShiftOut {
             notes,
             status,
             overlap_reason,
+            rules_reason,
             operation_id: _,
             version,
             created_at: _,
@@ -299,6 +350,7 @@ impl From<Shift> for ShiftOut {
             notes,
             status,
             overlap_reason,
+            rules_reason,
             version,
         }
     }

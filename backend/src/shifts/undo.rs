@@ -167,6 +167,7 @@ impl Around {
             notes: before.notes,
             status: before.status,
             overlap_reason: before.overlap_reason,
+            rules_reason: before.rules_reason,
             operation_id: present.and_then(|row| row.operation_id),
             version: present.map_or(before.version.next(), |row| row.version),
             created_at: present.map_or(tx.now(), |row| row.created_at),

@@ -3,8 +3,8 @@
 use backend::app::openapi_document;
 use shared::call::Call;
 use shared::id::{
-    ApiKeyId, AvailabilityId, FeedId, MissionId, OperationId, SessionId, ShiftId, StreamId, TeamId,
-    UserId, Version,
+    ApiKeyId, AvailabilityId, FeedId, LabourPolicyId, MissionId, OperationId, SessionId, ShiftId,
+    StreamId, TeamId, UserId, Version,
 };
 use shared::page::PageQuery;
 
@@ -22,8 +22,8 @@ fn asks<T>(call: Call<T>) -> (String, String) {
 /// Every call that `shared` makes, about some object.
 fn calls() -> Vec<(String, String)> {
     use shared::{
-        activity, auth, availability, calendar, missions, operations, orgs, planning, shifts,
-        teams, users,
+        activity, auth, availability, calendar, labour, missions, operations, orgs, planning,
+        shifts, teams, users,
     };
     let (page, one) = (PageQuery::default(), Version::FIRST);
     let at = "2026-11-24T09:00:00Z".parse().unwrap();
@@ -72,6 +72,14 @@ fn calls() -> Vec<(String, String)> {
         asks(orgs::current()),
         asks(orgs::create(&org)),
         asks(orgs::edit(one, &Default::default())),
+        asks(labour::list(&page)),
+        asks(labour::create(&crate::labour::usual("2026-01-01"))),
+        asks(labour::edit(
+            LabourPolicyId::new(),
+            one,
+            &Default::default(),
+        )),
+        asks(labour::delete(LabourPolicyId::new(), one)),
         asks(users::list(&page)),
         asks(users::get(UserId::new())),
         asks(users::invite(&invite)),

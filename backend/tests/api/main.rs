@@ -21,6 +21,7 @@ mod contract;
 mod demo;
 mod edge;
 mod input;
+mod labour;
 mod live;
 mod missions;
 mod operations;

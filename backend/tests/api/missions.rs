@@ -14,6 +14,7 @@ pub fn mission(title: &str) -> MissionIn {
         venue: Some("Theatre de la Ville".parse().unwrap()),
         address: None,
         hue: Hue::Teal,
+        setting: None,
         starts_on: "2026-11-20".parse().ok(),
         ends_on: "2026-12-20".parse().ok(),
         show_number: "24E121234567".parse().ok(),

@@ -29,6 +29,7 @@ pub fn last_week() -> PasteIn {
         person_ids: Vec::new(),
         shift_ids: Vec::new(),
         choices: Vec::new(),
+        override_rules: None,
         dry_run: false,
     }
 }
@@ -72,7 +73,7 @@ pub async fn week(manager: &Persona) -> Vec<ShiftOut> {
 }
 
 pub const MONDAY: (&str, &str) = ("2026-11-16T09:00:00+01:00", "2026-11-16T12:00:00+01:00");
-pub const TUESDAY: (&str, &str) = ("2026-11-17T09:00:00+01:00", "2026-11-17T12:00:00+01:00");
+pub const TUESDAY: (&str, &str) = ("2026-11-17T09:00:00+01:00", "2026-11-17T13:00:00+01:00");
 const NIGHT: (&str, &str) = ("2026-11-22T22:00:00+01:00", "2026-11-23T06:00:00+01:00");
 
 fn verdicts(out: &PasteOut) -> Vec<(RowVerdict, RowOutcome)> {

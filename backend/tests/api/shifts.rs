@@ -27,6 +27,7 @@ pub fn shift(mission_id: MissionId, start: &str, end: &str) -> ShiftIn {
         notes: None,
         status: None,
         allow_overlap: None,
+        override_rules: None,
     }
 }
 
@@ -310,6 +311,9 @@ async fn a_check_answers_what_saving_would() {
     let proposal = |id: Option<ShiftId>, start: &str, end: &str| Proposal {
         shift_id: id,
         person_id: Some(tech),
+        mission_id: None,
+        kind: None,
+        break_minutes: None,
         start: at(start),
         end: at(end),
     };
@@ -317,7 +321,7 @@ async fn a_check_answers_what_saving_would() {
         shifts: vec![
             proposal(None, "2026-11-24T11:00:00Z", "2026-11-24T13:00:00Z"),
             proposal(None, "2026-11-24T12:30:00Z", "2026-11-24T14:00:00Z"),
-            proposal(None, "2026-11-25T08:00:00Z", "2026-11-25T09:00:00Z"),
+            proposal(None, "2026-11-25T08:00:00Z", "2026-11-25T12:00:00Z"),
         ],
     };
     let verdicts = company

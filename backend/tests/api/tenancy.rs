@@ -124,7 +124,14 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         }))
         .await
         .ok();
+    let rules = crate::labour::usual("2026-11-01");
+    let rules = company
+        .admin
+        .send(shared::labour::create(&rules))
+        .await
+        .ok();
     vec![
+        ("/orgs/current/labour-policies/", rules.id.to_string()),
         ("/operations/", pasted.operation_id.unwrap().to_string()),
         ("/missions/", mission.id.to_string()),
         ("/shifts/", shift.id.to_string()),
@@ -211,10 +218,11 @@ async fn only_members_are_members() {
             assert!(!sent.text().contains(&id), "{}", sent.text());
         }
     }
-    for (start, id) in objects
-        .iter()
-        .filter(|(start, _)| !start.contains("feeds") && !start.contains("keys"))
-    {
+    for (start, id) in objects.iter().filter(|(start, _)| {
+        !["feeds", "keys", "policies"]
+            .iter()
+            .any(|it| start.contains(it))
+    }) {
         let sent = Sent::<()>::of(company.admin.request("GET", &format!("{start}{id}"))).await;
         sent.succeeded();
     }

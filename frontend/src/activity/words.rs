@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shared::access::{Capability, Role};
 use shared::availability::{AvailabilityKind, Span};
-use shared::missions::Hue;
+use shared::missions::{Hue, Setting};
 use shared::shifts::{ShiftKind, ShiftStatus};
 use shared::time::{Day, Instant, Zone};
 
@@ -29,6 +29,15 @@ pub(super) fn did(i18n: I18n, kind: &str) -> String {
         "team.deleted" => t_string!(i18n, activity.kinds.team_deleted).to_string(),
         "org.created" => t_string!(i18n, activity.kinds.org_created).to_string(),
         "org.updated" => t_string!(i18n, activity.kinds.org_updated).to_string(),
+        "labour_policy.created" => {
+            t_string!(i18n, activity.kinds.labour_policy_created).to_string()
+        }
+        "labour_policy.updated" => {
+            t_string!(i18n, activity.kinds.labour_policy_updated).to_string()
+        }
+        "labour_policy.deleted" => {
+            t_string!(i18n, activity.kinds.labour_policy_deleted).to_string()
+        }
         "user.invited" => t_string!(i18n, activity.kinds.user_invited).to_string(),
         "user.joined" => t_string!(i18n, activity.kinds.user_joined).to_string(),
         "user.updated" => t_string!(i18n, activity.kinds.user_updated).to_string(),
@@ -74,6 +83,11 @@ pub(super) fn field(i18n: I18n, kind: &str, field: &str) -> String {
         "note" => t_string!(i18n, activity.fields.note),
         "zone" => t_string!(i18n, activity.fields.zone),
         "overlap_reason" => t_string!(i18n, activity.fields.overlap_reason),
+        "rules_reason" => t_string!(i18n, activity.fields.rules_reason),
+        "setting" => t_string!(i18n, activity.fields.setting),
+        "effective_from" => t_string!(i18n, activity.fields.effective_from),
+        "limits" => t_string!(i18n, activity.fields.limits),
+        "levels" => t_string!(i18n, activity.fields.levels),
         "scopes" => t_string!(i18n, activity.fields.scopes),
         "expires_at" => t_string!(i18n, activity.fields.expires_at),
         "created_at" => t_string!(i18n, activity.fields.created_at),
@@ -112,7 +126,9 @@ fn text_value(i18n: I18n, field: &str, text: &str, names: &Names) -> String {
         "team_id" | "team_ids" => text.parse().ok().and_then(|id| names.directory.team(id)),
         "mission_id" => mission(text, names),
         "start" | "end" | "expires_at" | "created_at" => instant(i18n, text, names.zone),
-        "starts_on" | "ends_on" => text.parse::<Day>().ok().map(|day| dates::date(i18n, day)),
+        "starts_on" | "ends_on" | "effective_from" => {
+            text.parse::<Day>().ok().map(|day| dates::date(i18n, day))
+        }
         "scopes" => text
             .parse::<Capability>()
             .ok()
@@ -143,11 +159,13 @@ fn word(i18n: I18n, text: &str) -> Option<String> {
     let said = |kind| availability::kind(i18n, kind).to_owned();
     let role = |role| users::role(i18n, role).to_owned();
     let hue = |hue| missions::hue(i18n, hue).to_owned();
+    let setting = |setting| missions::setting(i18n, setting).to_owned();
     None.or_else(|| text.parse::<ShiftKind>().ok().map(kind))
         .or_else(|| text.parse::<ShiftStatus>().ok().map(status))
         .or_else(|| text.parse::<AvailabilityKind>().ok().map(said))
         .or_else(|| text.parse::<Role>().ok().map(role))
         .or_else(|| text.parse::<Hue>().ok().map(hue))
+        .or_else(|| text.parse::<Setting>().ok().map(setting))
         .or_else(|| state(i18n, text))
 }
 

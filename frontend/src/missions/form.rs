@@ -1,7 +1,7 @@
 //! The form of a mission, in a drawer: a new one, or one that is there.
 
 use leptos::prelude::*;
-use shared::missions::{self, Hue, MissionDraft, MissionOut};
+use shared::missions::{self, Hue, MissionDraft, MissionOut, Setting};
 use shared::text::{Name, Notes, Place, ShowNumber};
 
 use super::words;
@@ -145,6 +145,7 @@ fn fields(form: FormState, draft: RwSignal<MissionDraft>) -> AnyView {
             choices=hues
             class="hue-choices"
         />
+        {setting(form, draft)}
         <TextField
             form
             pointer="/show_number"
@@ -162,6 +163,32 @@ fn fields(form: FormState, draft: RwSignal<MissionDraft>) -> AnyView {
             on_change=change(|draft| &mut draft.notes)
             kind=TextKind::Lines
             most=Notes::MOST
+        />
+    }
+    .into_any()
+}
+
+fn setting(form: FormState, draft: RwSignal<MissionDraft>) -> AnyView {
+    let i18n = use_i18n();
+    let value = Signal::derive(move || draft.with(|draft| draft.setting.to_string()));
+    let set = Callback::new(move |word: String| {
+        if let Ok(setting) = word.parse() {
+            draft.update(|draft| draft.setting = setting);
+        }
+    });
+    let choices = Signal::derive(move || {
+        let choice = |&setting| Choice::new(setting, words::setting(i18n, setting));
+        Setting::ALL.iter().map(choice).collect::<Vec<_>>()
+    });
+    view! {
+        <Choices
+            form
+            pointer="/setting"
+            label=text!(i18n, missions.setting)
+            hint=text!(i18n, missions.setting_hint)
+            value=value
+            on_change=set
+            choices=choices
         />
     }
     .into_any()

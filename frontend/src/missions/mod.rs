@@ -9,4 +9,4 @@ mod words;
 
 pub(crate) use detail::MissionPage;
 pub(crate) use list::MissionsPage;
-pub(crate) use words::hue;
+pub(crate) use words::{hue, setting};

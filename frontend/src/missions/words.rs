@@ -1,9 +1,17 @@
 //! Colours and days of missions in words.
 
-use shared::missions::{Hue, MissionOut};
+use shared::missions::{Hue, MissionOut, Setting};
 
 use crate::dates;
 use crate::i18n::*;
+
+/// Where a mission is worked.
+pub(crate) fn setting(i18n: I18n, setting: Setting) -> &'static str {
+    match setting {
+        Setting::House => t_string!(i18n, missions.setting_house),
+        Setting::Tour => t_string!(i18n, missions.setting_tour),
+    }
+}
 
 /// A colour in words.
 pub(crate) fn hue(i18n: I18n, hue: Hue) -> &'static str {

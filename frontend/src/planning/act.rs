@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::availability::Clash;
 use shared::id::ShiftId;
+use shared::labour::Breach;
 use shared::planning::Change;
-use shared::planning::change::{Begun, Request};
+use shared::planning::change::{Begun, Meant, Request};
 use shared::planning::history::Way;
 use shared::problem::ProblemCode;
-use shared::shifts::{self, AllowOverlap, ShiftOut};
-use shared::text::Reason;
+use shared::shifts::{self, ShiftOut};
 use shared::time::Slot;
 
 use crate::http::{self, Failure};
@@ -24,7 +24,7 @@ use super::store::PlanningStore;
 pub(super) struct Command {
     key: String,
     pub(super) change: Change,
-    allow: Option<AllowOverlap>,
+    pub(super) meant: Meant,
     way: Way,
 }
 
@@ -34,7 +34,7 @@ impl Command {
         Self {
             key: ShiftId::new().to_string(),
             change,
-            allow: None,
+            meant: Meant::default(),
             way: Way::New,
         }
     }
@@ -47,16 +47,16 @@ impl Command {
         }
     }
 
-    /// The same, with an overlap that is meant.
-    pub(super) fn allowing(change: Change, reason: Reason) -> Self {
+    /// The same, with what is meant although it was refused.
+    pub(super) fn meaning(change: Change, meant: Meant) -> Self {
         Self {
-            allow: Some(AllowOverlap { reason }),
+            meant,
             ..Self::new(change)
         }
     }
 
-    async fn send(&self) -> Result<(Option<ShiftOut>, Vec<Clash>), Failure> {
-        let saved = match self.change.request(self.allow.clone()) {
+    async fn send(&self) -> Result<(Option<ShiftOut>, Noted), Failure> {
+        let saved = match self.change.request(self.meant.clone()) {
             Request::Create(input) => {
                 http::send(shifts::create(&input).once(self.key.as_str())).await?
             }
@@ -65,10 +65,15 @@ impl Command {
             }
             Request::Delete(id, version) => {
                 http::send(shifts::delete(id, version)).await?;
-                return Ok((None, Vec::new()));
+                return Ok((None, Noted::default()));
             }
         };
-        Ok((Some(saved.body.shift), saved.body.warnings))
+        let saved = saved.body;
+        let noted = Noted {
+            clashes: saved.warnings,
+            breaches: saved.breaches,
+        };
+        Ok((Some(saved.shift), noted))
     }
 
     /// When the shift was, and is to be.
@@ -83,10 +88,25 @@ impl Command {
     }
 }
 
+/// What there is to note of an act that was done.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Noted {
+    /// The unavailability that the shift was planned onto.
+    pub(super) clashes: Vec<Clash>,
+    /// The labour rules that it breaks, or breaks further.
+    pub(super) breaches: Vec<Breach>,
+}
+
+impl Noted {
+    pub(super) const fn is_nothing(&self) -> bool {
+        self.clashes.is_empty() && self.breaches.is_empty()
+    }
+}
+
 /// What became of an act.
 pub(super) enum Outcome {
-    /// It is done; the shift was planned onto these.
-    Done(Vec<Clash>),
+    /// It is done, with something to note perhaps.
+    Done(Noted),
     /// It goes out when the one before it is done.
     Waits,
     /// Another act on the shift is under way that it cannot follow.
@@ -148,7 +168,7 @@ impl PlanningStore {
         self.forget(&command.slots());
         let shift = command.change.shift();
         match answer {
-            Ok((saved, warnings)) => {
+            Ok((saved, noted)) => {
                 let (way, change) = (command.way, command.change);
                 self.history
                     .update_value(|history| history.did(way, change, saved.clone()));
@@ -156,7 +176,7 @@ impl PlanningStore {
                 if let Some(next) = next {
                     self.send_next(Command::new(next));
                 }
-                Outcome::Done(warnings)
+                Outcome::Done(noted)
             }
             Err(failure) => {
                 let change = self.with_queue(|queue, board| {
@@ -195,8 +215,8 @@ impl PlanningStore {
     /// Says what became of an act that no form is waiting for.
     pub(super) fn report(self, outcome: Outcome) {
         match outcome {
-            Outcome::Done(warnings) if warnings.is_empty() => self.say(self.saved_words()),
-            Outcome::Done(warnings) => self.warn(&warnings),
+            Outcome::Done(noted) if noted.is_nothing() => self.say(self.saved_words()),
+            Outcome::Done(noted) => self.warn(&noted),
             Outcome::Waits => {}
             Outcome::Busy => self.toasts.alert(self.busy_words(), Vec::new()),
             Outcome::Refused(refused) if refused.failure.code() == Some(ProblemCode::Stale) => {

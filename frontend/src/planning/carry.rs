@@ -88,8 +88,8 @@ impl PlanningStore {
                 carry.over = cell;
             }
         });
-        if let (Some(cell), Some((_, verdict))) = (cell, self.target.get_untracked()) {
-            self.say(self.cell_words(cell, verdict));
+        if let (Some(cell), Some((_, marks))) = (cell, self.target.get_untracked()) {
+            self.say(self.cell_words(cell, &marks));
         }
     }
 

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use shared::id::UserId;
 use shared::planning::board::Band;
 use shared::planning::focus::Focus;
-use shared::planning::marks::Verdict;
+use shared::planning::marks::{Marks, Verdict};
 use shared::planning::rows::Row;
 
 use crate::i18n::*;
+use crate::ui::{Glyph, Icon};
 
 use super::chip::Reach;
 use super::store::PlanningStore;
@@ -38,10 +39,12 @@ pub(super) fn view(
         let most = if unfolded.get() { usize::MAX } else { MOST };
         ids.get().into_iter().take(most).collect::<Vec<_>>()
     };
-    let verdict = move || match store.target.get() {
-        Some((over, verdict)) if Some(over) == cell.get() => Some(verdict_name(verdict)),
-        _ => None,
-    };
+    let here = Memo::new(move |_| {
+        let target = store.target.read();
+        let (over, marks) = target.as_ref()?;
+        (Some(*over) == cell.get()).then(|| marks.clone())
+    });
+    let verdict = move || here.with(|marks| marks.as_ref().map(|it| verdict_name(it.verdict())));
     let label = move || match (cell.get(), ids.read().is_empty()) {
         (Some(cell), true) => Some(store.empty_cell_words(cell, &bands.read())),
         _ => None,
@@ -65,6 +68,7 @@ pub(super) fn view(
                 {chip::view(store, id, day, Reach::Arrows)}
             </For>
             {move || more(store, ids.read().len(), unfolded.get())}
+            {move || here.get().map(|marks| verdict_view(store, &marks))}
         </div>
     }
     .into_any()
@@ -106,10 +110,31 @@ fn more(store: PlanningStore, count: usize, unfolded: bool) -> Option<AnyView> {
     Some(button.into_any())
 }
 
+/// What putting a shift here would meet, for who looks: a live region says it to who listens.
+fn verdict_view(store: PlanningStore, marks: &Marks) -> impl IntoView + use<> {
+    let verdict = marks.verdict();
+    view! {
+        <span class="cell-verdict" data-verdict=verdict_name(verdict) aria-hidden="true">
+            <Icon glyph=verdict_glyph(verdict) />
+            <span>{store.verdict_words(marks)}</span>
+        </span>
+    }
+}
+
+pub(super) const fn verdict_glyph(verdict: Verdict) -> Glyph {
+    match verdict {
+        Verdict::Free => Glyph::Done,
+        Verdict::Unavailable | Verdict::Breach => Glyph::Warning,
+        Verdict::Blocked | Verdict::Overlap => Glyph::Close,
+    }
+}
+
 const fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Free => "free",
         Verdict::Unavailable => "unavailable",
+        Verdict::Breach => "warning",
+        Verdict::Blocked => "blocked",
         Verdict::Overlap => "overlap",
     }
 }

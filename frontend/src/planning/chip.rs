@@ -8,6 +8,7 @@ use shared::shifts::ShiftStatus;
 use shared::time::Day;
 
 use crate::i18n::*;
+use crate::labour;
 use crate::ui::{Glyph, Icon};
 
 use super::store::{Chip, PlanningStore, Saving};
@@ -117,6 +118,9 @@ fn states(store: PlanningStore, chip: &Chip) -> Vec<AnyView> {
     }
     if !chip.marks.clashes.is_empty() {
         let words = t_string!(i18n, planning.mark_unavailable).to_string();
+        state("mark-conflict", Some(Glyph::Warning), words);
+    }
+    if let Some(words) = labour::mark(i18n, &chip.marks.breaches) {
         state("mark-conflict", Some(Glyph::Warning), words);
     }
     if chip.place.is_continuation() {

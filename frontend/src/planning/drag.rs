@@ -6,7 +6,10 @@ use shared::id::ShiftId;
 use shared::planning::Cell;
 use shared::planning::press::{Point, is_drag, scroll_by};
 
+use crate::ui::Icon;
+
 use super::carry::Hand;
+use super::cell::verdict_glyph;
 use super::spots;
 use super::store::PlanningStore;
 
@@ -208,7 +211,13 @@ pub(super) fn ghost(store: PlanningStore, at: Point) -> impl IntoView {
     };
     let verdict = move || {
         let target = store.target.get();
-        target.map(|(_, verdict)| store.verdict_words(verdict))
+        target.map(|(_, marks)| {
+            let glyph = verdict_glyph(marks.verdict());
+            view! {
+                <Icon glyph />
+                {store.verdict_words(&marks)}
+            }
+        })
     };
     let place = format!(
         "translate({}px, {}px)",

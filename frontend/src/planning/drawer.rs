@@ -81,6 +81,7 @@ fn facts(store: PlanningStore, shift: &ShiftOut) -> AnyView {
     let when = format!("{day}, {}", times.unwrap_or_default());
     let rest = shift.break_minutes.minutes();
     let reason = shift.overlap_reason.as_ref().map(ToString::to_string);
+    let overridden = shift.rules_reason.as_ref().map(ToString::to_string);
     let facts = [
         (t_string!(i18n, planning.field_times), Some(when)),
         (
@@ -118,6 +119,7 @@ fn facts(store: PlanningStore, shift: &ShiftOut) -> AnyView {
             shift.notes.as_ref().map(ToString::to_string),
         ),
         (t_string!(i18n, planning.overlap_allowed), reason),
+        (t_string!(i18n, labour.overridden), overridden),
     ];
     let fact = |(name, value): (&'static str, Option<String>)| {
         value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })

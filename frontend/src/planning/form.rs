@@ -2,9 +2,12 @@
 //! and what stands in the way before it is saved.
 
 use leptos::prelude::*;
+use shared::form::Reading;
+use shared::labour::Breach;
+use shared::planning::change::Meant;
 use shared::planning::{Change, Draft};
 use shared::problem::{FieldError, ProblemCode};
-use shared::shifts::{Overlap, ShiftOut};
+use shared::shifts::{AllowOverlap, Overlap, OverrideRules, ShiftOut};
 use shared::text::Reason;
 
 use crate::http::{Answer, Failure};
@@ -17,6 +20,10 @@ use super::list::conflict;
 use super::sheet::{Drawer, Question};
 use super::store::PlanningStore;
 
+/// Where the reasons stand in what is sent.
+const OVERLAP_REASON: &str = "/allow_overlap/reason";
+const RULES_REASON: &str = "/override_rules/reason";
+
 /// What the form knows. A handle: copies share it.
 #[derive(Clone, Copy)]
 pub(super) struct ShiftForm {
@@ -26,6 +33,8 @@ pub(super) struct ShiftForm {
     of: StoredValue<Option<ShiftOut>>,
     overlaps: RwSignal<Vec<Overlap>>,
     reason: RwSignal<String>,
+    breaches: RwSignal<Vec<Breach>>,
+    rules_reason: RwSignal<String>,
 }
 
 impl ShiftForm {
@@ -38,6 +47,8 @@ impl ShiftForm {
             of: StoredValue::new(of),
             overlaps: RwSignal::new(Vec::new()),
             reason: RwSignal::new(String::new()),
+            breaches: RwSignal::new(Vec::new()),
+            rules_reason: RwSignal::new(String::new()),
         }
     }
 
@@ -49,29 +60,32 @@ impl ShiftForm {
             true => t_string!(i18n, planning.create).to_owned(),
             false => t_string!(i18n, planning.save).to_owned(),
         });
-        let submit = Callback::new(move |()| self.save(None));
+        let submit = Callback::new(move |()| self.save(Meant::default()));
         let cancel = Callback::new(move |()| self.store.drawer.set(None));
         view! {
             <Form state=self.state act on_submit=submit on_cancel=cancel>
                 {fields::view(self)}
                 {self.allowed()}
                 <div aria-live="polite">{move || self.warnings()}</div>
-                <div role="alert">{move || self.overlap_panel()}</div>
+                <div role="alert">{move || self.overlap_panel()} {move || self.rules_panel()}</div>
             </Form>
             {(!made).then(|| self.delete_button())}
         }
         .into_any()
     }
 
-    /// Why an overlap was allowed before, if one was.
+    /// Why an overlap was allowed before, or a labour rule overridden, if one was.
     fn allowed(self) -> Option<AnyView> {
-        let reason = self
-            .of
-            .with_value(|of| of.as_ref().and_then(|it| it.overlap_reason.clone()))?;
+        let i18n = self.store.i18n;
+        let of = self.of.get_value()?;
+        let line = |name: &'static str, reason: &Reason| {
+            view! { <p class="muted">{name} "\u{a0}: " {reason.to_string()}</p> }
+        };
+        let overlap = t_string!(i18n, planning.overlap_allowed);
+        let rules = t_string!(i18n, labour.overridden);
         let view = view! {
-            <p class="muted">
-                {t!(self.store.i18n, planning.overlap_allowed)} "\u{a0}: " {reason.to_string()}
-            </p>
+            {of.overlap_reason.as_ref().map(|reason| line(overlap, reason))}
+            {of.rules_reason.as_ref().map(|reason| line(rules, reason))}
         };
         Some(view.into_any())
     }
@@ -108,7 +122,8 @@ impl ShiftForm {
         let shift = self.shift_now()?;
         let marks = self.store.board.with(|board| board.marks(&shift));
         let words = self.store.conflict_words(&marks);
-        if words.is_empty() || !self.overlaps.read().is_empty() {
+        let refused = !self.overlaps.read().is_empty() || !self.breaches.read().is_empty();
+        if words.is_empty() || refused {
             return None;
         }
         let view = view! {
@@ -137,7 +152,7 @@ impl ShiftForm {
                 {lines.collect_view()}
                 <TextField
                     form=self.state
-                    pointer="/allow_overlap/reason"
+                    pointer=OVERLAP_REASON
                     label=text!(i18n, planning.overlap_reason)
                     hint=text!(i18n, planning.overlap_reason_hint)
                     value=self.reason
@@ -152,18 +167,64 @@ impl ShiftForm {
         Some(panel.into_any())
     }
 
-    /// Saves in spite of the overlap, for a reason.
+    /// The labour rules that refuse, and the reason to save in spite of them.
+    fn rules_panel(self) -> Option<AnyView> {
+        let (store, i18n) = (self.store, self.store.i18n);
+        let breaches = self.breaches.get();
+        if breaches.is_empty() {
+            return None;
+        }
+        let who = store.who(untrack(|| self.shift_now()).and_then(|shift| shift.person_id));
+        let lines = breaches.iter().map(|it| conflict(store.breach_words(it)));
+        let panel = view! {
+            <div class="notice form" data-tone="danger">
+                <p>{t_string!(i18n, labour.question_text, who = who).to_string()}</p>
+                {lines.collect_view()}
+                <TextField
+                    form=self.state
+                    pointer=RULES_REASON
+                    label=text!(i18n, labour.reason)
+                    hint=text!(i18n, labour.reason_hint)
+                    value=self.rules_reason
+                    on_change=Callback::new(move |text| self.rules_reason.set(text))
+                    most=Reason::MOST
+                />
+                <Button look=Look::Danger on:click=move |_| self.force()>
+                    {t!(i18n, labour.force)}
+                </Button>
+            </div>
+        };
+        Some(panel.into_any())
+    }
+
+    /// Saves in spite of what refused it, for the reasons given.
     fn force(self) {
-        match self.reason.with_untracked(|reason| Reason::parse(reason)) {
-            Ok(reason) => self.save(Some(reason)),
-            Err(error) => {
-                self.state
-                    .refuse(vec![FieldError::new("/allow_overlap/reason", error)]);
-            }
+        let mut reading = Reading::default();
+        let mut reason = |asked: bool, pointer, text: RwSignal<String>| {
+            let read = || text.with_untracked(|text| Reason::parse(text));
+            asked.then(|| reading.take(pointer, read())).flatten()
+        };
+        let overlap = reason(
+            !self.overlaps.read_untracked().is_empty(),
+            OVERLAP_REASON,
+            self.reason,
+        );
+        let rules = reason(
+            !self.breaches.read_untracked().is_empty(),
+            RULES_REASON,
+            self.rules_reason,
+        );
+        let meant = Meant {
+            overlap: overlap.map(|reason| AllowOverlap { reason }),
+            rules: rules.map(|reason| OverrideRules { reason }),
+        };
+        match reading.done(Some(meant)) {
+            Ok(meant) => self.save(meant),
+            Err(errors) => self.state.refuse(errors),
         }
     }
 
-    fn save(self, reason: Option<Reason>) {
+    fn save(self, meant: Meant) {
         let shift = match untrack(|| self.shift()) {
             Ok(shift) => shift,
             Err(errors) => {
@@ -179,10 +240,7 @@ impl ShiftForm {
             self.store.drawer.set(None);
             return;
         }
-        let command = match reason {
-            Some(reason) => Command::allowing(change, reason),
-            None => Command::new(change),
-        };
+        let command = Command::meaning(change, meant);
         let store = self.store;
         let work = async move {
             match store.perform(command).await {
@@ -203,13 +261,16 @@ impl ShiftForm {
                 Failure::Problem(problem) if problem.code == ProblemCode::Overlap => {
                     self.overlaps.set(problem.overlaps.clone());
                 }
+                Failure::Problem(problem) if problem.code == ProblemCode::LabourRule => {
+                    self.breaches.set(problem.breaches.clone());
+                }
                 _ => store.question.set(Some(Question::Stale(Box::new(refused)))),
             },
             Outcome::Busy => store.toasts.alert(store.busy_words(), Vec::new()),
             Outcome::Waits => store.drawer.set(None),
-            Outcome::Done(warnings) => {
+            Outcome::Done(noted) => {
                 store.drawer.set(None);
-                store.told(&warnings);
+                store.told(&noted);
             }
         }
     }
@@ -219,7 +280,7 @@ impl ShiftForm {
 fn has_an_answer(failure: &Failure) -> bool {
     matches!(
         failure.code(),
-        Some(ProblemCode::Overlap | ProblemCode::Stale)
+        Some(ProblemCode::Overlap | ProblemCode::LabourRule | ProblemCode::Stale)
     )
 }
 

@@ -19,7 +19,7 @@ use super::{refusals, stale};
 /// The question that is asked, if one is.
 pub(super) fn view(store: PlanningStore) -> AnyView {
     let ask = move |question: Question| match question {
-        Question::Overlap(refused) => refusals::question(store, *refused),
+        Question::Meant(refused) => refusals::question(store, *refused),
         Question::Stale(refused) => stale::question(store, &refused),
         Question::Delete(shift) => deletion(store, *shift),
         Question::Keys => keys(store),

@@ -17,8 +17,8 @@ pub(super) enum Drawer {
 /// A question that an act raised.
 #[derive(Clone, PartialEq)]
 pub(super) enum Question {
-    /// Whether an overlap is meant, and why.
-    Overlap(Box<Refused>),
+    /// Whether an overlap, or a broken labour rule, is meant, and why.
+    Meant(Box<Refused>),
     /// What to do about somebody else's change.
     Stale(Box<Refused>),
     /// Whether to delete a shift.

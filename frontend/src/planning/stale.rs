@@ -82,7 +82,7 @@ fn save_mine(store: PlanningStore, mine: Change) {
     }
     spawn_local(async move {
         match store.perform(Command::new(mine)).await {
-            Outcome::Done(warnings) => store.told(&warnings),
+            Outcome::Done(noted) => store.told(&noted),
             outcome => store.report(outcome),
         }
     });

@@ -8,7 +8,7 @@ use shared::id::{ShiftId, TeamId, UserId};
 use shared::planning::filter::Shown;
 use shared::planning::focus::Focus;
 use shared::planning::history::History;
-use shared::planning::marks::{Marks, Verdict};
+use shared::planning::marks::Marks;
 use shared::planning::part::Place;
 use shared::planning::rows::{Row, Viewer, rows};
 use shared::planning::worked::Totals;
@@ -71,7 +71,7 @@ pub(super) struct PlanningStore {
     pub(super) shown: Memo<Shown>,
     pub(super) rows: Memo<Vec<Row>>,
     pub(super) totals: Memo<Totals>,
-    pub(super) target: Memo<Option<(Cell, Verdict)>>,
+    pub(super) target: Memo<Option<(Cell, Marks)>>,
 }
 
 /// A shift as one of its days shows it.
@@ -208,8 +208,8 @@ fn totals(board: &Board, shown: &Shown) -> Totals {
     Totals::of(shifts, board.columns().days(), board.zone())
 }
 
-fn target(board: &Board, carry: &Carry) -> Option<(Cell, Verdict)> {
+fn target(board: &Board, carry: &Carry) -> Option<(Cell, Marks)> {
     let over = carry.over?;
     let moved = carry.onto(over, board.zone());
-    Some((over, board.marks(&moved.shift).verdict()))
+    Some((over, board.marks(&moved.shift)))
 }

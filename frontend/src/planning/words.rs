@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::availability::{AvailabilityKind, Clash};
 use shared::calendar::TimeNote;
+use shared::labour::Breach;
 use shared::planning::Cell;
 use shared::planning::board::{Band, Cover};
 use shared::planning::marks::{Marks, Verdict};
@@ -12,6 +13,7 @@ use shared::time::{Day, Slot};
 
 use super::dates;
 use crate::i18n::*;
+use crate::labour;
 
 use super::store::{Chip, PlanningStore};
 
@@ -113,7 +115,11 @@ impl PlanningStore {
             .iter()
             .map(|overlap| self.overlap_words(overlap));
         let clashes = marks.clashes.iter().map(|clash| self.clash_words(clash));
-        overlaps.chain(clashes).collect()
+        let breaches = marks
+            .breaches
+            .iter()
+            .map(|breach| self.breach_words(breach));
+        overlaps.chain(clashes).chain(breaches).collect()
     }
 
     /// That a shift is in the way, and which.
@@ -187,22 +193,32 @@ impl PlanningStore {
         format!("{day}, {}", bands.join(", "))
     }
 
+    /// A labour rule that is broken, and when.
+    pub(super) fn breach_words(self, breach: &Breach) -> String {
+        labour::line(self.i18n, breach, dates::day_short(self.i18n, breach.day))
+    }
+
     /// A cell that something is carried over, and what putting it there would meet.
-    pub(super) fn cell_words(self, cell: Cell, verdict: Verdict) -> String {
+    pub(super) fn cell_words(self, cell: Cell, marks: &Marks) -> String {
         untrack(|| {
             let (who, day) = (self.who(cell.person), self.day_long(cell.day));
-            format!("{who}, {day}, {}", self.verdict_words(verdict))
+            format!("{who}, {day}, {}", self.verdict_words(marks))
         })
     }
 
     /// What putting a shift there would meet.
-    pub(super) fn verdict_words(self, verdict: Verdict) -> String {
-        match verdict {
-            Verdict::Free => t_string!(self.i18n, planning.verdict_free),
-            Verdict::Unavailable => t_string!(self.i18n, planning.verdict_unavailable),
-            Verdict::Overlap => t_string!(self.i18n, planning.verdict_overlap),
+    pub(super) fn verdict_words(self, marks: &Marks) -> String {
+        let i18n = self.i18n;
+        let rules = || labour::some(i18n, &marks.breaches).unwrap_or_default();
+        match marks.verdict() {
+            Verdict::Free => t_string!(i18n, planning.verdict_free).to_string(),
+            Verdict::Unavailable => t_string!(i18n, planning.verdict_unavailable).to_string(),
+            Verdict::Breach => t_string!(i18n, labour.verdict_warning, words = rules()).to_string(),
+            Verdict::Blocked => {
+                t_string!(i18n, labour.verdict_blocked, words = rules()).to_string()
+            }
+            Verdict::Overlap => t_string!(i18n, planning.verdict_overlap).to_string(),
         }
-        .to_string()
     }
 
     /// What was done to a time that the wall does not show once.

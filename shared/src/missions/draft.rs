@@ -1,6 +1,6 @@
 //! The form of a mission: what is typed, and the mission it makes.
 
-use super::{Hue, MissionIn, MissionOut, MissionPatch, check_days};
+use super::{Hue, MissionIn, MissionOut, MissionPatch, Setting, check_days};
 use crate::form::Reading;
 use crate::patch::Patch;
 use crate::problem::FieldError;
@@ -17,6 +17,8 @@ pub struct MissionDraft {
     pub address: String,
     /// The colour.
     pub hue: Hue,
+    /// Where it is worked.
+    pub setting: Setting,
     /// The first day.
     pub starts_on: String,
     /// The last day.
@@ -37,6 +39,7 @@ impl MissionDraft {
             venue: empty(),
             address: empty(),
             hue,
+            setting: Setting::House,
             starts_on: empty(),
             ends_on: empty(),
             show_number: empty(),
@@ -52,6 +55,7 @@ impl MissionDraft {
             venue: written(mission.venue.as_ref()),
             address: written(mission.address.as_ref()),
             hue: mission.hue,
+            setting: mission.setting,
             starts_on: written(mission.starts_on.as_ref()),
             ends_on: written(mission.ends_on.as_ref()),
             show_number: written(mission.show_number.as_ref()),
@@ -77,6 +81,7 @@ impl MissionDraft {
             venue,
             address,
             hue: self.hue,
+            setting: Some(self.setting),
             starts_on,
             ends_on,
             show_number,
@@ -91,6 +96,7 @@ impl MissionDraft {
             venue,
             address,
             hue,
+            setting,
             starts_on,
             ends_on,
             show_number,
@@ -101,6 +107,9 @@ impl MissionDraft {
             venue: Patch::between(&present.venue, venue),
             address: Patch::between(&present.address, address),
             hue: Patch::between(&present.hue, hue),
+            setting: setting.map_or(Patch::Keep, |setting| {
+                Patch::between(&present.setting, setting)
+            }),
             starts_on: Patch::between(&present.starts_on, starts_on),
             ends_on: Patch::between(&present.ends_on, ends_on),
             show_number: Patch::between(&present.show_number, show_number),
@@ -127,6 +136,7 @@ mod tests {
             venue: None,
             address: None,
             hue: Hue::Teal,
+            setting: Setting::House,
             starts_on: "2026-11-23".parse().ok(),
             ends_on: None,
             show_number: None,

@@ -8,6 +8,7 @@ use crate::shifts::ShiftOut;
 use crate::text::Reason;
 use crate::time::{Day, IsoWeek, Slot, Zone};
 
+use super::rules::Labour;
 use super::{Columns, MissionRow, PersonRow, PlanningOut, TeamRow};
 
 /// A cell of the grid: a person's day, or a day of the needs to fill.
@@ -59,6 +60,7 @@ pub struct Board {
     shifts: BTreeMap<ShiftId, ShiftOut>,
     index: BTreeMap<Cell, Vec<ShiftId>>,
     availability: Vec<AvailabilityOut>,
+    labour: Option<Labour>,
 }
 
 impl Board {
@@ -72,6 +74,7 @@ impl Board {
             missions,
             shifts,
             availability,
+            labour,
         } = read;
         let mut board = Self {
             week,
@@ -82,10 +85,13 @@ impl Board {
             shifts: BTreeMap::new(),
             index: BTreeMap::new(),
             availability,
+            labour: None,
         };
+        let labour = labour.map(|read| Labour::new((week, zone), &read, &shifts, &board.missions));
         for shift in shifts {
             board.put(shift);
         }
+        board.labour = labour;
         board
     }
 
@@ -99,6 +105,7 @@ impl Board {
             missions: Vec::new(),
             shifts: Vec::new(),
             availability: Vec::new(),
+            labour: None,
         };
         Self::new(week, nothing)
     }
@@ -193,6 +200,9 @@ impl Board {
     /// no part in the week is taken off.
     pub fn put(&mut self, shift: ShiftOut) {
         self.take(shift.id);
+        if let Some(labour) = &mut self.labour {
+            labour.put(&shift);
+        }
         let Ok(slot) = Slot::new(shift.start, shift.end) else {
             return;
         };
@@ -214,6 +224,9 @@ impl Board {
     /// Takes a shift off.
     pub fn take(&mut self, id: ShiftId) -> Option<ShiftOut> {
         let shift = self.shifts.remove(&id)?;
+        if let Some(labour) = &mut self.labour {
+            labour.take(&shift);
+        }
         for &(day, _) in self.columns.days() {
             let cell = Cell {
                 person: shift.person_id,
@@ -233,6 +246,12 @@ impl Board {
     #[must_use]
     pub fn availability(&self) -> &[AvailabilityOut] {
         &self.availability
+    }
+
+    /// What the labour rules need; none for who does not plan.
+    #[must_use]
+    pub const fn labour(&self) -> Option<&Labour> {
+        self.labour.as_ref()
     }
 
     /// What a person said of a day.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::id::{ShiftId, UserId, Version};
 use crate::patch::Patch;
-use crate::shifts::{AllowOverlap, ShiftIn, ShiftOut, ShiftPatch};
+use crate::shifts::{AllowOverlap, OverrideRules, ShiftIn, ShiftOut, ShiftPatch};
 
 use super::Board;
 
@@ -22,6 +22,15 @@ pub enum Change {
     },
     /// It is deleted.
     Delete(Box<ShiftOut>),
+}
+
+/// What of a change is meant although the server would refuse it, with the reasons.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// An overlap.
+    pub overlap: Option<AllowOverlap>,
+    /// A broken labour rule.
+    pub rules: Option<OverrideRules>,
 }
 
 /// What the server is asked for.
@@ -95,12 +104,13 @@ impl Change {
 
     /// What to ask the server for.
     #[must_use]
-    pub fn request(&self, allow: Option<AllowOverlap>) -> Request {
+    pub fn request(&self, meant: Meant) -> Request {
         match self {
-            Self::Create(shift) => Request::Create(input(shift, allow)),
+            Self::Create(shift) => Request::Create(input(shift, meant)),
             Self::Edit { before, after } => {
                 let patch = ShiftPatch {
-                    allow_overlap: allow,
+                    allow_overlap: meant.overlap,
+                    override_rules: meant.rules,
                     ..between(before, after)
                 };
                 Request::Edit(before.id, before.version, patch)
@@ -124,7 +134,7 @@ impl Change {
     }
 }
 
-fn input(shift: &ShiftOut, allow_overlap: Option<AllowOverlap>) -> ShiftIn {
+fn input(shift: &ShiftOut, meant: Meant) -> ShiftIn {
     let shift = shift.clone();
     ShiftIn {
         mission_id: shift.mission_id,
@@ -137,7 +147,8 @@ fn input(shift: &ShiftOut, allow_overlap: Option<AllowOverlap>) -> ShiftIn {
         break_minutes: shift.break_minutes,
         notes: shift.notes,
         status: Some(shift.status),
-        allow_overlap,
+        allow_overlap: meant.overlap,
+        override_rules: meant.rules,
     }
 }
 
@@ -157,6 +168,7 @@ pub fn between(before: &ShiftOut, after: &ShiftOut) -> ShiftPatch {
         notes: Patch::between(&before.notes, after.notes),
         status: Patch::between(&before.status, after.status),
         allow_overlap: None,
+        override_rules: None,
     }
 }
 
@@ -177,6 +189,7 @@ pub fn patched(shift: &ShiftOut, patch: ShiftPatch) -> ShiftOut {
         notes: patch.notes.over(present.notes),
         status: patch.status.over(present.status),
         overlap_reason: present.overlap_reason,
+        rules_reason: present.rules_reason,
         version: present.version,
     }
 }

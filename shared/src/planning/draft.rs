@@ -185,6 +185,7 @@ impl Draft {
                 notes,
                 status: self.status,
                 overlap_reason: of.and_then(|it| it.overlap_reason.clone()),
+                rules_reason: of.and_then(|it| it.rules_reason.clone()),
                 version: of.map_or(Version::FIRST, |it| it.version),
             },
         );

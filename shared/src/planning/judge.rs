@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::availability::{AvailabilityOut, Clash, clashes};
 use crate::calendar::TimeNote;
 use crate::id::{MissionId, ShiftId, TeamId, UserId};
+use crate::labour::{Breach, Ledger, Work};
+use crate::missions::Setting;
 use crate::shifts::{Booked, Overlap, ShiftKind, ShiftOut, ShiftStatus};
-use crate::text::Label;
+use crate::text::{Label, Reason};
 use crate::time::{Instant, Slot};
 use crate::word::word;
 
@@ -20,7 +22,8 @@ word! {
         LeaveOut = "LEAVE_OUT",
         /// It is planned for nobody: a need to fill.
         Unassign = "UNASSIGN",
-        /// It is planned although its person is unavailable.
+        /// It is planned although its person is unavailable, or a labour rule blocks it and a
+        /// reason is given.
         Anyway = "ANYWAY",
     }
 }
@@ -38,6 +41,9 @@ word! {
         Unavailable = "UNAVAILABLE",
         /// The person is no longer a member: it is created only for nobody.
         NotAMember = "NOT_A_MEMBER",
+        /// Labour rules of the organisation would be broken. It is created when they all only
+        /// warn; when one blocks, only when chosen, with a reason for all.
+        BreaksARule = "BREAKS_A_RULE",
     }
 }
 
@@ -83,6 +89,11 @@ pub struct JudgedRow {
     pub overlaps: Vec<Overlap>,
     /// The unavailability it would be planned onto.
     pub warnings: Vec<Clash>,
+    /// The labour rules that it would break, or break further, in this organisation.
+    #[serde(default)]
+    pub breaches: Vec<Breach>,
+    /// Why a rule that blocks is overridden, when it is created all the same.
+    pub rules_reason: Option<Reason>,
 }
 
 /// A shift that would be planned.
@@ -105,6 +116,39 @@ pub struct Around {
     pub declared: Vec<AvailabilityOut>,
     /// Those of the people who are no longer members.
     pub left: BTreeSet<UserId>,
+    /// What the labour rules are held against; without it they are not looked at.
+    pub labour: Option<Labour>,
+}
+
+/// What the labour rules know for a judgement.
+#[derive(Debug, Clone)]
+pub struct Labour {
+    /// What the people have to do already.
+    pub ledger: Ledger,
+    /// Where the missions are worked.
+    pub settings: BTreeMap<MissionId, Setting>,
+    /// Why rules that block may be broken, where that is chosen.
+    pub reason: Option<Reason>,
+}
+
+impl Labour {
+    fn work(&self, shift: &ShiftOut) -> Option<Work> {
+        let setting = self.settings.get(&shift.mission_id).copied();
+        Work::of(shift, setting.unwrap_or(Setting::House))
+    }
+
+    fn caused(&self, shift: &ShiftOut) -> Vec<Breach> {
+        match (shift.person_id, self.work(shift)) {
+            (Some(person), Some(work)) => self.ledger.caused(person, work),
+            _ => Vec::new(),
+        }
+    }
+
+    fn put(&mut self, shift: &ShiftOut) {
+        if let (Some(person), Some(work)) = (shift.person_id, self.work(shift)) {
+            self.ledger.put(person, work);
+        }
+    }
 }
 
 /// The time that these candidates cover; none when there are none.
@@ -136,6 +180,8 @@ pub fn created<'a>(rows: impl IntoIterator<Item = &'a JudgedRow>) -> u32 {
 /// Those that are created stand in the way of those after them.
 #[must_use]
 pub fn judge(candidates: Vec<Candidate>, around: &Around) -> Vec<JudgedRow> {
+    let mut labour = around.labour.clone();
+    let own: BTreeSet<_> = candidates.iter().map(|one| one.shift.id).collect();
     let mut there: BTreeMap<Option<UserId>, Vec<ShiftOut>> = BTreeMap::new();
     for shift in &around.shifts {
         there
@@ -152,15 +198,23 @@ pub fn judge(candidates: Vec<Candidate>, around: &Around) -> Vec<JudgedRow> {
         let twins = unmatched.entry(shift.person_id).or_default();
         let twin = twins.iter().position(|other| same(shift, other));
         let twin = twin.map(|place| twins.swap_remove(place));
-        let row = settle(row(&candidate, twin.as_ref(), beside, around), &candidate);
+        let row = row(&candidate, twin.as_ref(), beside, (around, labour.as_ref()));
+        let row = settle(row, &candidate, labour.as_ref());
         if let Some(person_id) = row.planned_for() {
             let made = ShiftOut {
                 person_id,
                 ..candidate.shift
             };
+            if let Some(labour) = &mut labour {
+                labour.put(&made);
+            }
             there.entry(person_id).or_default().push(made);
         }
         rows.push(row);
+    }
+    // What is not stored yet has no id that anybody knows.
+    for breach in rows.iter_mut().flat_map(|row| &mut row.breaches) {
+        breach.shift_ids.retain(|id| !own.contains(id));
     }
     rows
 }
@@ -181,7 +235,7 @@ fn row(
     candidate: &Candidate,
     twin: Option<&ShiftOut>,
     beside: &[ShiftOut],
-    around: &Around,
+    (around, labour): (&Around, Option<&Labour>),
 ) -> JudgedRow {
     let shift = &candidate.shift;
     let overlaps = overlaps(shift, beside);
@@ -189,6 +243,7 @@ fn row(
         |_| Vec::new(),
         |slot| clashes(shift.person_id, slot, &around.declared),
     );
+    let breaches = labour.map_or_else(Vec::new, |labour| labour.caused(shift));
     let verdict = if twin.is_some() {
         RowVerdict::Identical
     } else if shift.person_id.is_some_and(|id| around.left.contains(&id)) {
@@ -197,6 +252,8 @@ fn row(
         RowVerdict::Overlap
     } else if !warnings.is_empty() {
         RowVerdict::Unavailable
+    } else if !breaches.is_empty() {
+        RowVerdict::BreaksARule
     } else {
         RowVerdict::Create
     };
@@ -214,20 +271,33 @@ fn row(
         note: candidate.note,
         overlaps,
         warnings,
+        breaches,
+        rules_reason: None,
     }
 }
 
-/// What becomes of a row. What is there already is never made twice.
-fn settle(row: JudgedRow, candidate: &Candidate) -> JudgedRow {
+/// What becomes of a row. What is there already is never made twice, and a rule that blocks is
+/// broken only with a reason.
+fn settle(row: JudgedRow, candidate: &Candidate, labour: Option<&Labour>) -> JudgedRow {
     use RowChoice as C;
     use RowVerdict as V;
+    let blocked = row.breaches.iter().any(Breach::blocks);
+    let reason = labour.and_then(|labour| labour.reason.clone());
+    let reason = reason.filter(|_| blocked && candidate.choice == Some(C::Anyway));
+    let may = !blocked || reason.is_some();
     let outcome = match (row.verdict, candidate.choice) {
         (V::Identical, _) | (_, Some(C::LeaveOut)) => RowOutcome::Skipped,
         (_, Some(C::Unassign)) if row.person_id.is_some() => RowOutcome::Unassigned,
-        (V::Create, _) | (V::Unavailable, Some(C::Anyway)) => RowOutcome::Created,
-        (V::Overlap | V::Unavailable | V::NotAMember, _) => RowOutcome::Skipped,
+        (V::Create | V::BreaksARule, _) | (V::Unavailable, Some(C::Anyway)) if may => {
+            RowOutcome::Created
+        }
+        _ => RowOutcome::Skipped,
     };
-    JudgedRow { outcome, ..row }
+    JudgedRow {
+        outcome,
+        rules_reason: reason.filter(|_| outcome == RowOutcome::Created),
+        ..row
+    }
 }
 
 /// Whether the two are the same call: who, what for, as what, when.

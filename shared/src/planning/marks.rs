@@ -2,6 +2,7 @@
 //! on an unavailability. The server says the same, by the same rules, and has the last word.
 
 use crate::availability::{Clash, clashes};
+use crate::labour::Breach;
 use crate::shifts::{Booked, Overlap, ShiftOut};
 use crate::time::Slot;
 
@@ -14,20 +15,27 @@ pub struct Marks {
     pub overlaps: Vec<Overlap>,
     /// The person's unavailability at that time.
     pub clashes: Vec<Clash>,
+    /// The labour rules it breaks, in this organisation: those that the shift takes part in
+    /// breaking, or, of a shift as it might be, those that it would break or break further.
+    pub breaches: Vec<Breach>,
 }
 
 impl Marks {
     /// Whether nothing stands in the way.
     #[must_use]
     pub const fn is_clear(&self) -> bool {
-        self.overlaps.is_empty() && self.clashes.is_empty()
+        self.overlaps.is_empty() && self.clashes.is_empty() && self.breaches.is_empty()
     }
 
     /// How bad it is.
     #[must_use]
-    pub const fn verdict(&self) -> Verdict {
+    pub fn verdict(&self) -> Verdict {
         if !self.overlaps.is_empty() {
             Verdict::Overlap
+        } else if self.breaches.iter().any(Breach::blocks) {
+            Verdict::Blocked
+        } else if !self.breaches.is_empty() {
+            Verdict::Breach
         } else if !self.clashes.is_empty() {
             Verdict::Unavailable
         } else {
@@ -43,6 +51,10 @@ pub enum Verdict {
     Free,
     /// A warning: the person said not to be available.
     Unavailable,
+    /// A warning: labour rules would be broken.
+    Breach,
+    /// A refusal, unless a reason is given: a labour rule that blocks would be broken.
+    Blocked,
     /// A refusal, unless a reason is given: the person has another shift.
     Overlap,
 }
@@ -65,8 +77,30 @@ impl Board {
         } else {
             clashes(shift.person_id, wanted.slot, self.availability())
         };
-        Marks { overlaps, clashes }
+        Marks {
+            overlaps,
+            clashes,
+            breaches: self.breaches(shift),
+        }
     }
+
+    fn breaches(&self, shift: &ShiftOut) -> Vec<Breach> {
+        let Some(labour) = self.labour() else {
+            return Vec::new();
+        };
+        let there = self.shift(shift.id);
+        match there.filter(|there| same_work(there, shift)) {
+            Some(there) => labour.of_shift(there.person_id, there.id),
+            None => labour.caused(there, shift),
+        }
+    }
+}
+
+/// Whether the labour rules see the same in both.
+fn same_work(one: &ShiftOut, other: &ShiftOut) -> bool {
+    (one.person_id, one.start, one.end, one.break_minutes)
+        == (other.person_id, other.start, other.end, other.break_minutes)
+        && (one.kind, one.mission_id, one.status) == (other.kind, other.mission_id, other.status)
 }
 
 fn booked(shift: &ShiftOut) -> Option<Booked> {

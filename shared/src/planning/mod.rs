@@ -27,6 +27,7 @@ pub mod press;
 pub mod publish;
 pub mod relocate;
 pub mod rows;
+pub mod rules;
 pub mod view;
 pub mod worked;
 
@@ -35,7 +36,8 @@ use serde::{Deserialize, Serialize};
 use crate::availability::AvailabilityOut;
 use crate::call::Call;
 use crate::id::{MissionId, TeamId, UserId};
-use crate::missions::Hue;
+use crate::labour::LabourOut;
+use crate::missions::{Hue, Setting};
 use crate::shifts::ShiftOut;
 use crate::text::{Name, Place};
 use crate::time::{Instant, Zone};
@@ -78,6 +80,8 @@ pub struct PlanningOut {
     pub shifts: Vec<ShiftOut>,
     /// The availability with a part inside the window, by start.
     pub availability: Vec<AvailabilityOut>,
+    /// What the labour rules need to be judged; for planners only.
+    pub labour: Option<LabourOut>,
 }
 
 /// A person, as a row of the grid.
@@ -116,6 +120,8 @@ pub struct MissionRow {
     pub address: Option<Place>,
     /// The colour of its shifts.
     pub hue: Hue,
+    /// Where it is worked, which decides how long a day may be.
+    pub setting: Setting,
 }
 
 /// The planning of a window. Everybody.

@@ -54,6 +54,7 @@ pub fn copy(shift: &ShiftOut, from: Day, to: Cell, zone: Zone) -> Relocated {
         id: ShiftId::new(),
         status: ShiftStatus::Draft,
         overlap_reason: None,
+        rules_reason: None,
         version: Version::FIRST,
         ..shift
     };

@@ -31,21 +31,25 @@ pub fn by_days(shift: &ShiftOut, zone: Zone) -> Vec<(Day, i64)> {
     if shift.status == ShiftStatus::Cancelled {
         return Vec::new();
     }
-    let mut parts: Vec<_> = by_day(slot, zone)
-        .into_iter()
-        .map(|(day, part)| (day, part.minutes()))
-        .collect();
-    let mut rest = shift.break_minutes.minutes();
+    let parts = by_day(slot, zone).into_iter();
+    let (days, mut minutes): (Vec<_>, Vec<_>) =
+        parts.map(|(day, part)| (day, part.minutes())).unzip();
+    take_break(&mut minutes, shift.break_minutes.minutes());
+    days.into_iter().zip(minutes).collect()
+}
+
+/// Takes a break out of the longest of the parts of a shift, and out of the next longest where
+/// it is longer than that; of two alike, out of the first.
+pub(crate) fn take_break(parts: &mut [i64], mut rest: i64) {
     while rest > 0 {
-        let longest = parts.iter_mut().rev().max_by_key(|(_, minutes)| *minutes);
-        let Some((_, minutes)) = longest.filter(|(_, minutes)| *minutes > 0) else {
+        let longest = parts.iter_mut().rev().max_by_key(|minutes| **minutes);
+        let Some(minutes) = longest.filter(|minutes| **minutes > 0) else {
             break;
         };
         let taken = rest.min(*minutes);
         *minutes -= taken;
         rest -= taken;
     }
-    parts
 }
 
 /// What a day's column adds up to.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::availability::Clash;
 use crate::call::Call;
 use crate::id::{MissionId, ShiftId, TeamId, UserId, Version};
+use crate::labour::Breach;
 use crate::page::Page;
 use crate::patch::Patch;
 use crate::text::{Label, Notes, Reason};
@@ -52,6 +53,15 @@ pub struct AllowOverlap {
     pub reason: Reason,
 }
 
+/// That a broken labour rule is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct OverrideRules {
+    /// Why; kept with the shift.
+    pub reason: Reason,
+}
+
 /// A shift to create.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +97,9 @@ pub struct ShiftIn {
     /// That an overlap is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allow_overlap: Option<AllowOverlap>,
+    /// That a broken labour rule is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_rules: Option<OverrideRules>,
 }
 
 /// A change of a shift.
@@ -137,6 +150,9 @@ pub struct ShiftPatch {
     /// That an overlap is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allow_overlap: Option<AllowOverlap>,
+    /// That a broken labour rule is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_rules: Option<OverrideRules>,
 }
 
 /// Unpaid minutes inside a shift: 0 to 1440.
@@ -211,6 +227,8 @@ pub struct ShiftOut {
     pub status: ShiftStatus,
     /// Why an overlap was allowed, if one was.
     pub overlap_reason: Option<Reason>,
+    /// Why a labour rule that blocks was overridden, if one was.
+    pub rules_reason: Option<Reason>,
     /// The version of the shift.
     pub version: Version,
 }
@@ -224,6 +242,8 @@ pub struct ShiftSaved {
     pub shift: ShiftOut,
     /// The unavailability it was planned onto.
     pub warnings: Vec<Clash>,
+    /// The labour rules that the save breaks, or breaks further, in this organisation.
+    pub breaches: Vec<Breach>,
 }
 
 /// A shift that is in another's way.
@@ -253,6 +273,16 @@ pub struct Proposal {
     /// Who would work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person_id: Option<UserId>,
+    /// What it would be worked for; as it is when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mission_id: Option<MissionId>,
+    /// What kind of work it would be; as it is when absent, `AUTRE` for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ShiftKind>,
+    /// Unpaid minutes inside it; as they are when absent, none for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<BreakMinutes>))]
+    pub break_minutes: Option<BreakMinutes>,
     /// When it would start.
     pub start: Instant,
     /// When it would end.
@@ -288,6 +318,8 @@ pub struct Verdict {
     pub overlapping_proposals: Vec<u32>,
     /// Unavailability it would be planned onto.
     pub warnings: Vec<Clash>,
+    /// The labour rules that it would break, or break further, in this organisation.
+    pub breaches: Vec<Breach>,
 }
 
 /// Which shifts to list: those with a part inside the window.

@@ -1,7 +1,7 @@
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
     ColumnTrait, FromQueryResult, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, TryGetable,
+    Select, TryGetable, TryGetableMany,
 };
 
 use super::{OrgDb, OrgOwned};
@@ -84,6 +84,17 @@ where
     pub async fn column<T: TryGetable>(self, column: E::Column) -> Result<Vec<T>, Failure> {
         let (select, org) = self.scoped();
         let select = select.select_only().column(column);
+        Ok(select.into_tuple().all(&org.executor.get()).await?)
+    }
+
+    /// Chosen columns of every row, as `choose` selects them: also of tables joined to this one,
+    /// or summed over groups. The organisation's filter is added after it.
+    pub async fn columns<T: TryGetableMany>(
+        mut self,
+        choose: impl FnOnce(Select<E>) -> Select<E>,
+    ) -> Result<Vec<T>, Failure> {
+        self.select = choose(self.select.select_only());
+        let (select, org) = self.scoped();
         Ok(select.into_tuple().all(&org.executor.get()).await?)
     }
 

@@ -67,7 +67,7 @@ fn line(row: &JudgedRow, names: &Names, last: AnyView) -> AnyView {
     let i18n = use_i18n();
     let (what, who) = (what(row, names), who(i18n, row, names));
     let (verdict, notes) = (row.verdict, words::notes(i18n, row, names));
-    let tone = words::tone(verdict);
+    let tone = words::tone(row);
     view! {
         <tr>
             <th scope="row">{what} <small>{when(i18n, row, names)}</small></th>
@@ -116,7 +116,7 @@ fn choice<K: Key>(key: K, row: &JudgedRow, names: &Names, choices: Choices<K>) -
     );
     let option = |choice: Option<RowChoice>| {
         let value = choice.map_or("", RowChoice::as_str);
-        let words = words::choice(i18n, row.verdict, choice);
+        let words = words::choice(i18n, row, choice);
         view! { <option value=value selected=choice == chosen>{words}</option> }
     };
     let id = format!("choice-{key}");

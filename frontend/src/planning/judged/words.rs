@@ -1,10 +1,12 @@
 //! What was judged, in words.
 
 use shared::calendar::TimeNote;
+use shared::labour::Breach;
 use shared::planning::judge::{JudgedRow, RowChoice, RowOutcome, RowVerdict};
 
 use crate::dates;
 use crate::i18n::*;
+use crate::labour;
 use crate::names::Names;
 
 /// What stands in the way.
@@ -15,15 +17,17 @@ pub(super) fn verdict(i18n: I18n, verdict: RowVerdict) -> &'static str {
         RowVerdict::Overlap => t_string!(i18n, planning.mark_overlap),
         RowVerdict::Unavailable => t_string!(i18n, planning.mark_unavailable),
         RowVerdict::NotAMember => t_string!(i18n, paste.verdict_left),
+        RowVerdict::BreaksARule => t_string!(i18n, paste.verdict_rule),
     }
 }
 
 /// How much it matters.
-pub(super) fn tone(verdict: RowVerdict) -> &'static str {
-    match verdict {
+pub(super) fn tone(row: &JudgedRow) -> &'static str {
+    match row.verdict {
+        RowVerdict::BreaksARule if row.breaches.iter().any(Breach::blocks) => "danger",
         RowVerdict::Create => "ok",
         RowVerdict::Identical => "info",
-        RowVerdict::Unavailable => "warn",
+        RowVerdict::Unavailable | RowVerdict::BreaksARule => "warn",
         RowVerdict::Overlap | RowVerdict::NotAMember => "danger",
     }
 }
@@ -41,7 +45,10 @@ pub(super) fn outcome(i18n: I18n, outcome: RowOutcome) -> &'static str {
 pub(super) fn offered(row: &JudgedRow) -> Vec<Option<RowChoice>> {
     let mut offered = vec![None];
     offered.extend(match row.verdict {
-        RowVerdict::Create => Some(Some(RowChoice::LeaveOut)),
+        RowVerdict::BreaksARule if row.breaches.iter().any(Breach::blocks) => {
+            Some(Some(RowChoice::Anyway))
+        }
+        RowVerdict::Create | RowVerdict::BreaksARule => Some(Some(RowChoice::LeaveOut)),
         RowVerdict::Unavailable => Some(Some(RowChoice::Anyway)),
         RowVerdict::Overlap | RowVerdict::NotAMember | RowVerdict::Identical => None,
     });
@@ -52,13 +59,17 @@ pub(super) fn offered(row: &JudgedRow) -> Vec<Option<RowChoice>> {
 }
 
 /// A choice, said as what it does.
-pub(super) fn choice(i18n: I18n, verdict: RowVerdict, choice: Option<RowChoice>) -> &'static str {
-    match (choice, verdict) {
-        (None, RowVerdict::Create) | (Some(RowChoice::Anyway), _) => {
-            t_string!(i18n, paste.choice_copy)
-        }
-        (None | Some(RowChoice::LeaveOut), _) => t_string!(i18n, paste.choice_leave),
-        (Some(RowChoice::Unassign), _) => t_string!(i18n, paste.choice_unassign),
+pub(super) fn choice(i18n: I18n, row: &JudgedRow, choice: Option<RowChoice>) -> &'static str {
+    let made = match row.verdict {
+        RowVerdict::Create => true,
+        RowVerdict::BreaksARule => !row.breaches.iter().any(Breach::blocks),
+        _ => false,
+    };
+    match choice {
+        None if made => t_string!(i18n, paste.choice_copy),
+        Some(RowChoice::Anyway) => t_string!(i18n, paste.choice_copy),
+        None | Some(RowChoice::LeaveOut) => t_string!(i18n, paste.choice_leave),
+        Some(RowChoice::Unassign) => t_string!(i18n, paste.choice_unassign),
     }
 }
 
@@ -81,7 +92,9 @@ pub(super) fn notes(i18n: I18n, row: &JudgedRow, names: &Names) -> Vec<String> {
         TimeNote::Gap => t_string!(i18n, planning.note_gap).to_owned(),
         TimeNote::Fold => t_string!(i18n, planning.note_fold).to_owned(),
     });
-    overlaps.chain(time).collect()
+    let breaches = row.breaches.iter();
+    let breaches = breaches.map(|it| labour::line(i18n, it, dates::date(i18n, it.day)));
+    overlaps.chain(time).chain(breaches).collect()
 }
 
 /// How many are copied and how many are not, by why.

@@ -64,6 +64,7 @@ impl Asked {
             person_ids: Vec::new(),
             shift_ids: Vec::new(),
             choices: choices.collect(),
+            override_rules: None,
             dry_run: run == Run::Dry,
         })
     }

@@ -2,7 +2,8 @@
 
 use crate::availability::{AvailabilityKind, AvailabilityOut, Span};
 use crate::id::{AvailabilityId, MissionId, ShiftId, TeamId, UserId, Version};
-use crate::missions::Hue;
+use crate::labour::LabourOut;
+use crate::missions::{Hue, Setting};
 use crate::planning::{Board, Columns, MissionRow, PersonRow, PlanningOut, TeamRow};
 use crate::shifts::{BreakMinutes, ShiftKind, ShiftOut, ShiftStatus};
 use crate::text::{Label, Name};
@@ -27,6 +28,7 @@ pub(crate) fn shift(start: &str, end: &str) -> ShiftOut {
         notes: None,
         status: ShiftStatus::Draft,
         overlap_reason: None,
+        rules_reason: None,
         version: Version::FIRST,
     }
 }
@@ -38,6 +40,7 @@ pub(crate) struct Stage {
     pub(crate) lights: TeamId,
     pub(crate) sound: TeamId,
     pub(crate) mission: MissionId,
+    pub(crate) labour: Option<LabourOut>,
     said: Vec<AvailabilityOut>,
 }
 
@@ -49,6 +52,7 @@ impl Stage {
             lights: TeamId::new(),
             sound: TeamId::new(),
             mission: MissionId::new(),
+            labour: None,
             said: Vec::new(),
         }
     }
@@ -113,9 +117,11 @@ impl Stage {
                 venue: None,
                 address: None,
                 hue: Hue::Violet,
+                setting: Setting::House,
             }],
             shifts,
             availability: self.said.clone(),
+            labour: self.labour.clone(),
         };
         Board::new(Self::week(), read)
     }

@@ -25,7 +25,8 @@ fn saved(shift: &ShiftOut) -> ShiftOut {
 #[test]
 fn a_move_asks_for_what_it_changes_alone() {
     let (stage, anas, bobs, _) = morning();
-    let Request::Edit(id, version, patch) = Change::edit(&anas, bobs).request(None) else {
+    let Request::Edit(id, version, patch) = Change::edit(&anas, bobs).request(Meant::default())
+    else {
         panic!("not an edit");
     };
     assert_eq!((id, version), (anas.id, anas.version));

@@ -72,6 +72,7 @@ mod tests {
             person_ids: Vec::new(),
             shift_ids: Vec::new(),
             choices: Vec::new(),
+            override_rules: None,
             dry_run: true,
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::judge::{JudgedRow, RowChoice};
 use crate::call::Call;
 use crate::id::{OperationId, ShiftId, TeamId, UserId};
+use crate::shifts::OverrideRules;
 use crate::time::Day;
 
 pub use copies::{copies, rows};
@@ -51,6 +52,9 @@ pub struct PasteIn {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "server", schema(max_items = 2000))]
     pub choices: Vec<Chosen>,
+    /// That labour rules are meant to be broken, by those that `choices` plans anyway.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_rules: Option<OverrideRules>,
     /// Whether only to tell what would happen.
     pub dry_run: bool,
 }
