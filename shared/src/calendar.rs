@@ -41,7 +41,7 @@ word! {
 pub struct ImportOut {
     /// The bulk act that the created shifts belong to.
     pub operation_id: OperationId,
-    /// The shifts made, in the order of the file.
+    /// The shifts made, in the order of the file; a series makes several.
     pub created: Vec<ImportedShift>,
     /// What was not made into a shift, and why.
     pub refused: Vec<RefusedEvent>,
@@ -79,7 +79,7 @@ pub struct RefusedEvent {
     /// The event's UID, if it could be read.
     pub uid: Option<String>,
     /// Why: a stable word.
-    #[cfg_attr(feature = "server", schema(example = "recurring"))]
+    #[cfg_attr(feature = "server", schema(example = "invalid_recurrence"))]
     pub reason: String,
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::count::Count;
-use crate::{browser, bundle, ending, node, rust, schemathesis, scripts, web};
+use crate::{browser, bundle, corpus, ending, node, rust, schemathesis, scripts, web};
 
 /// A check, or several of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -18,6 +18,8 @@ pub(crate) enum Check {
     Clippy,
     /// Unit tests, document tests and the rules of the house.
     Unit,
+    /// The .ics files beside the workspace are read as another reader reads them.
+    Corpus,
     /// The API on SQLite.
     ApiSqlite,
     /// The API on PostgreSQL.
@@ -73,6 +75,7 @@ fn run(check: Check) -> Result<Count> {
         Check::Fmt => Ok(rust::format()),
         Check::Clippy => Ok(rust::lints()),
         Check::Unit => rust::units(),
+        Check::Corpus => corpus::check(),
         Check::ApiSqlite => rust::api_on_sqlite(),
         Check::ApiPostgres => rust::api_on_postgres(),
         Check::Web => {

@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench`: sets up what is missing, then does it.
+//! `cargo xtask run | test | corpus | bench`: sets up what is missing, then does it.
 //!
 //! One place for CI and for people, on Windows, Linux and macOS. Read [`run`] for how the
 //! demo starts and [`check`] for what is checked; the rest is named for what it looks after.
@@ -9,6 +9,7 @@ mod bundle;
 mod check;
 mod client;
 mod command;
+mod corpus;
 mod count;
 mod debian;
 mod ending;
@@ -54,6 +55,11 @@ enum Task {
     },
     /// Builds the release bundle of the web app.
     Web,
+    /// Reads every .ics file of a folder, and compares with the `truth.json` beside them.
+    Corpus {
+        /// The folder.
+        folder: std::path::PathBuf,
+    },
     /// Measures the week's planning on both databases, and the size of the web app.
     Bench,
 }
@@ -75,6 +81,7 @@ fn own_task() -> anyhow::Result<ExitCode> {
         Task::Run { arguments } => run::run(&arguments),
         Task::Test { checks } => check::check(&checks),
         Task::Web => web::build().map(|()| ExitCode::SUCCESS),
+        Task::Corpus { folder } => corpus::run(&folder).map(|()| ExitCode::SUCCESS),
         Task::Bench => bench::bench(),
     }
 }

@@ -6,7 +6,6 @@ use shared::operations::{OperationKind, OperationReport};
 use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
 use shared::shifts::{Booked, ShiftOut};
-use shared::time::Zone;
 
 use super::upload::{ImportForm, Upload};
 use super::{ics, rules, store};
@@ -26,11 +25,14 @@ use crate::state::AppState;
 
 /// Imports a calendar
 ///
-/// Every event of the file becomes a shift of the mission, or is told with the reason why not:
-/// `recurring`, `cancelled`, `empty`, `too_long`, `invalid_time`, and `overlap` when the person
-/// has another shift. All shifts are made, or none. An event that was imported before is
-/// imported again, unless the request is the same one repeated under its `Idempotency-Key`.
-/// MANAGER.
+/// Every event of the file becomes a shift of the mission; a series becomes one for each of its
+/// times from a month ago to a year ahead, its exceptions included. What becomes nothing is told
+/// with its line and the reason: `cancelled`, `empty`, `too_long`, `invalid_time`, `incomplete`,
+/// `line_too_long`, `invalid_recurrence`, `recurrence_too_frequent` (it repeats within a day),
+/// `recurrence_too_dense`, `recurrence_too_long`, `too_many_dates`, `no_occurrence` (its rule never
+/// comes true), `out_of_horizon`, `too_much_work`, and `overlap` when the person has another shift.
+/// All shifts are made, or none, and at most 5,000. An event that was imported before is imported
+/// again, unless the request is the same one repeated under its `Idempotency-Key`. MANAGER.
 #[utoipa::path(tag = "calendar", operation_id = "import_calendar", params(IdempotencyHeader),
     request_body(content = ImportForm, content_type = "multipart/form-data"),
     responses((status = 201, description = "What became of each event", body = ImportOut)))]
@@ -41,9 +43,10 @@ pub(super) async fn import(
     upload: Upload,
 ) -> Answer {
     let (file, asked) = rules::Import::of(upload.valid()?)?;
-    let events = events(file, planner.zone).await?;
+    let reading = reading(file, rules::scope(planner.zone, planner.now())).await?;
     let operation = OperationId::new();
-    let judged = asked.judge(events, operation, planner.org_id(), planner.now());
+    let judged = asked.judge(reading, operation, planner.org_id(), planner.now());
+    judged.ensure_bounded()?;
     planner
         .once(&key, &asked, async |tx| {
             ensure_known(tx, &asked).await?;
@@ -60,11 +63,11 @@ pub(super) async fn import(
         .await
 }
 
-/// The events of a file, read off the threads that answer requests: a large one takes a while.
-async fn events(file: Vec<u8>, zone: Zone) -> Result<Vec<ics::Event>, Failure> {
-    let reading = tokio::task::spawn_blocking(move || ics::read(&file, zone));
-    let events = reading.await.map_err(anyhow::Error::from)?;
-    events.map_err(|error| Problem::field("/file", error).into())
+/// What is in a file, read off the threads that answer requests: a large one takes a while.
+async fn reading(file: Vec<u8>, scope: ics::Scope) -> Result<ics::Reading, Failure> {
+    let reading = tokio::task::spawn_blocking(move || ics::read(&file, &scope));
+    let reading = reading.await.map_err(anyhow::Error::from)?;
+    reading.map_err(|error| Problem::field("/file", error).into())
 }
 
 async fn ensure_known(tx: &OrgTx, asked: &rules::Import) -> Result<(), Failure> {
@@ -95,8 +98,9 @@ async fn save(
     judged: rules::Judged,
 ) -> Result<ImportOut, Failure> {
     let (mut shifts, mut changes, mut created) = (Vec::new(), Vec::new(), Vec::new());
-    for (shift, event, times) in judged.wanted {
-        created.push(rules::imported(&shift, event, times));
+    for wanted in judged.wanted {
+        let (shift, told) = rules::imported(wanted);
+        created.push(told);
         let out = ShiftOut::from(shift.clone());
         changes.push(
             Change::created("shift.created", out.id.uuid(), out.version, &out)?.part_of(operation),

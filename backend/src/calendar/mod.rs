@@ -1,7 +1,7 @@
 //! Calendars in and out: files of other programs become shifts, and shifts a subscription.
 
 mod http;
-mod ics;
+pub mod ics;
 mod rules;
 mod store;
 mod upload;

@@ -1,6 +1,6 @@
 use std::str::FromStr;
 
-use chrono::Months;
+use chrono::{Datelike as _, Months};
 use serde::Serialize;
 use shared::calendar::{FeedOut, ImportedShift, RefusedEvent};
 use shared::id::{FeedId, MissionId, OperationId, OrgId, UserId};
@@ -8,14 +8,20 @@ use shared::missions::MissionOut;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{Booked, BreakMinutes, MOST_MINUTES, ShiftIn, ShiftKind, ShiftStatus};
 use shared::text::{Label, Notes, legible};
-use shared::time::{Instant, Slot};
+use shared::time::{Instant, Slot, Zone};
 
-use super::ics::{Entry, Event, Times};
+use super::ics::{Details, Entry, Event, Occurrence, Reading, Refused, Repeats, Scope, Window};
 use super::store::Feed;
 use super::upload::Parts;
 use crate::platform::problem::Failure;
 use crate::platform::secret;
 use crate::shifts::{PlannedBy, Shift, draft};
+
+/// The most shifts that one series becomes: one of every day.
+const MOST_OF_A_SERIES: usize = 400;
+
+/// The most shifts that one import makes.
+const MOST_SHIFTS: usize = 5_000;
 
 /// An import, as its form asks for it. Serialised, it is what tells one from another.
 #[derive(Debug, Serialize)]
@@ -67,50 +73,89 @@ impl Import {
         }
     }
 
-    /// The shift of an event, or the word that says why there is none.
+    /// The shift of an occurrence, or the word that says why there is none.
     fn shift(
         &self,
-        event: &Event,
+        occurrence: &Occurrence,
         by: OperationId,
         org: OrgId,
         now: Instant,
-    ) -> Result<(Shift, Times), String> {
-        let times = plannable(event)?;
+    ) -> Result<Shift, String> {
+        plannable(occurrence)?;
         let input = ShiftIn {
             mission_id: self.mission_id,
             team_id: None,
             person_id: self.person_id,
             role: self.role.clone(),
             kind: self.kind,
-            start: times.start,
-            end: times.end,
+            start: occurrence.times.start,
+            end: occurrence.times.end,
             break_minutes: BreakMinutes::default(),
-            notes: notes(event),
+            notes: notes(&occurrence.details),
             status: self.status,
             allow_overlap: None,
             override_rules: None,
         };
-        draft(input, PlannedBy::Operation(by), org, now)
-            .map(|shift| (shift, times))
-            .map_err(|error| error.code)
+        draft(input, PlannedBy::Operation(by), org, now).map_err(|error| error.code)
     }
 
     /// What becomes of each event, as far as the file alone decides.
     pub(super) fn judge(
         &self,
-        events: Vec<Event>,
+        reading: Reading,
         by: OperationId,
         org: OrgId,
         now: Instant,
     ) -> Judged {
-        let mut judged = Judged::default();
-        for event in events {
-            match self.shift(&event, by, org, now) {
-                Ok((shift, times)) => judged.wanted.push((shift, event, times)),
-                Err(reason) => judged.refused.push(refused(event, reason)),
+        let mut judged = Judged {
+            refused: reading.refused.into_iter().map(unread).collect(),
+            wanted: Vec::new(),
+        };
+        for event in reading.events {
+            let Event {
+                line,
+                uid,
+                repeats,
+                occurrences,
+            } = event;
+            let uid = uid.as_deref().map(legible);
+            let whole = match (repeats, occurrences.is_empty()) {
+                (Repeats::InDays, _) => Some("recurrence_too_frequent"),
+                (Repeats::Once | Repeats::Daily, true) => Some("out_of_horizon"),
+                (Repeats::Once | Repeats::Daily, false) => None,
+            };
+            if let Some(reason) = whole {
+                judged.refused.push(refused(line, uid, reason.to_owned()));
+                continue;
+            }
+            for occurrence in occurrences {
+                match self.shift(&occurrence, by, org, now) {
+                    Ok(shift) => judged.wanted.push(Wanted {
+                        shift,
+                        uid: uid.clone(),
+                        occurrence,
+                    }),
+                    Err(reason) => {
+                        let refusal = refused(occurrence.line, uid.clone(), reason);
+                        judged.refused.push(refusal);
+                    }
+                }
             }
         }
         judged
+    }
+}
+
+/// How a file is read for an import: of a series, what is from a month ago to a year ahead.
+pub(super) fn scope(zone: Zone, now: Instant) -> Scope {
+    const DAY: i64 = 24 * 60;
+    Scope {
+        zone,
+        window: Some(Window {
+            from: now.plus_minutes(-31 * DAY),
+            until: now.plus_minutes(366 * DAY),
+        }),
+        most: MOST_OF_A_SERIES,
     }
 }
 
@@ -147,30 +192,37 @@ fn optional<T: FromStr<Err: ToString>>(
     value.map(Some)
 }
 
-/// When an event is, if a shift can be made of it.
-fn plannable(event: &Event) -> Result<Times, String> {
-    let refusal = match event.times {
-        _ if event.cancelled => "cancelled",
-        _ if event.recurring => "recurring",
-        None => "invalid_time",
-        Some(times) if times.start == times.end => "empty",
-        Some(times) if times.end.minutes_since(times.start) > MOST_MINUTES => "too_long",
-        Some(times) => return Ok(times),
+/// Whether a shift can be made of it, or the word that says why not.
+fn plannable(occurrence: &Occurrence) -> Result<(), String> {
+    let times = &occurrence.times;
+    let in_years = |instant: Instant| (1970..=2199).contains(&instant.utc().year());
+    let refusal = if occurrence.details.cancelled {
+        "cancelled"
+    } else if times.start == times.end {
+        "empty"
+    } else if !in_years(times.start) || !in_years(times.end) {
+        "invalid_time"
+    } else if times.end.minutes_since(times.start) > MOST_MINUTES {
+        "too_long"
+    } else {
+        return Ok(());
     };
     Err(refusal.to_owned())
 }
 
-fn refused(event: Event, reason: String) -> RefusedEvent {
-    RefusedEvent {
-        line: event.line,
-        uid: event.uid.as_deref().map(legible),
-        reason,
-    }
+fn refused(line: u32, uid: Option<String>, reason: String) -> RefusedEvent {
+    RefusedEvent { line, uid, reason }
+}
+
+/// An event that could not be read.
+fn unread(event: Refused) -> RefusedEvent {
+    let uid = event.uid.as_deref().map(legible);
+    refused(event.line, uid, event.reason.to_string())
 }
 
 /// The event's own words. Characters that no text here may have are left out, and what is
 /// beyond the longest notes is cut off: neither is worth refusing the shift.
-fn notes(event: &Event) -> Option<Notes> {
+fn notes(event: &Details) -> Option<Notes> {
     let parts = [
         Some(event.summary.as_str()),
         event.location.as_deref(),
@@ -186,22 +238,37 @@ fn notes(event: &Event) -> Option<Notes> {
     Notes::parse(&legible(&text)).ok()
 }
 
+/// A shift to make, with what it comes from.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The shift.
+    pub(super) shift: Shift,
+    uid: Option<String>,
+    occurrence: Occurrence,
+}
+
 /// What an import makes of a file.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
-    /// The shifts to make, each with the event it comes from.
-    pub(super) wanted: Vec<(Shift, Event, Times)>,
+    /// The shifts to make.
+    pub(super) wanted: Vec<Wanted>,
     /// The events that become nothing.
     pub(super) refused: Vec<RefusedEvent>,
 }
 
 impl Judged {
+    /// Refuses more shifts than one act makes.
+    pub(super) fn ensure_bounded(&self) -> Result<(), Failure> {
+        if self.wanted.len() > MOST_SHIFTS {
+            return Err(Problem::field("/file", "too_many_items").into());
+        }
+        Ok(())
+    }
+
     /// The shifts to make, as the overlap rule sees them.
     pub(super) fn booked(&self) -> Result<Vec<Booked>, Failure> {
-        self.wanted
-            .iter()
-            .map(|(shift, ..)| booked(shift))
-            .collect()
+        let wanted = self.wanted.iter();
+        wanted.map(|wanted| booked(&wanted.shift)).collect()
     }
 
     /// Refuses what its person cannot work beside `stored`, or beside an event before it.
@@ -211,13 +278,15 @@ impl Judged {
             wanted: Vec::with_capacity(self.wanted.len()),
             refused: self.refused,
         };
-        for (shift, event, times) in self.wanted {
-            let one = booked(&shift)?;
+        for wanted in self.wanted {
+            let one = booked(&wanted.shift)?;
             if taken.iter().any(|other| one.collides(other)) {
-                judged.refused.push(refused(event, "overlap".to_owned()));
+                let line = wanted.occurrence.line;
+                let refusal = refused(line, wanted.uid, "overlap".to_owned());
+                judged.refused.push(refusal);
             } else {
                 taken.push(one);
-                judged.wanted.push((shift, event, times));
+                judged.wanted.push(wanted);
             }
         }
         judged.refused.sort_by_key(|refused| refused.line);
@@ -236,17 +305,24 @@ fn booked(shift: &Shift) -> Result<Booked, Failure> {
 }
 
 /// A shift just made, as the answer tells of it.
-pub(super) fn imported(shift: &Shift, event: Event, times: Times) -> ImportedShift {
-    ImportedShift {
+pub(super) fn imported(wanted: Wanted) -> (Shift, ImportedShift) {
+    let Wanted {
+        shift,
+        uid,
+        occurrence,
+    } = wanted;
+    let times = occurrence.times;
+    let told = ImportedShift {
         shift_id: shift.id,
-        uid: event.uid.as_deref().map(legible),
-        summary: legible(&event.summary),
+        uid,
+        summary: legible(&occurrence.details.summary),
         start: shift.start_at,
         end: shift.end_at,
         form: times.form,
-        zone: times.zone.name().to_owned(),
+        zone: legible(times.zone.name()),
         note: times.note,
-    }
+    };
+    (shift, told)
 }
 
 /// What a feed shows: three months back and twelve ahead.

@@ -23,7 +23,7 @@ const TOUR: &str = "BEGIN:VCALENDAR\r\n\
     BEGIN:VEVENT\r\nUID:d\r\nDTSTART:20261125T090000Z\r\nDURATION:PT2H\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:e\r\nDTSTART:20261127T090000Z\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:f\r\nDTSTART:20261127T090000Z\r\nDURATION:P8D\r\nEND:VEVENT\r\n\
-    BEGIN:VEVENT\r\nUID:g\r\nDTSTART:20261127T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:g\r\nDTSTART:20261127T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:h\r\nDTSTART:20261127T090000Z\r\nDURATION:PT1H\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:i\r\nDTSTART:soon\r\nEND:VEVENT\r\n\
     END:VCALENDAR\r\n";
@@ -140,7 +140,7 @@ async fn a_file_becomes_shifts() {
         ("d", "overlap"),
         ("e", "empty"),
         ("f", "too_long"),
-        ("g", "recurring"),
+        ("g", "recurrence_too_frequent"),
         ("h", "cancelled"),
         ("i", "invalid_time"),
     ];
@@ -168,6 +168,40 @@ async fn a_file_becomes_shifts() {
     );
     let to_fill = into(&company.manager, mission, None, TOUR).await.ok();
     assert_eq!(to_fill.created.len(), 4);
+}
+
+/// A series becomes a shift for each of its times in the year ahead: its exceptions move or call
+/// off single ones, its wall time stays when the clocks change.
+#[actix_web::test]
+async fn a_series_becomes_shifts() {
+    let company = Company::new().await;
+    let mission = planned(&company).await;
+    let file = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s\nRRULE:FREQ=MONTHLY;BYDAY=1MO\n\
+        DTSTART;TZID=Europe/Paris:20200106T200000\nDTEND;TZID=Europe/Paris:20200106T230000\n\
+        EXDATE;TZID=Europe/Paris:20270104T200000\nEND:VEVENT\n\
+        BEGIN:VEVENT\nUID:s\nRECURRENCE-ID:20261207T190000Z\nSTATUS:CANCELLED\nEND:VEVENT\n\
+        BEGIN:VEVENT\nUID:s\nRECURRENCE-ID:20270201T190000Z\nDTSTART:20270202T080000Z\n\
+        DURATION:PT1H\nEND:VEVENT\n\
+        BEGIN:VEVENT\nUID:t\nDTSTART:20200106T200000Z\nDURATION:PT1H\n\
+        RRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n";
+    let out = into(&company.manager, mission, None, file).await.ok();
+    let starts: Vec<_> = out
+        .created
+        .iter()
+        .map(|shift| shift.start.to_string())
+        .collect();
+    assert_eq!(
+        starts[..5],
+        [
+            "2026-11-02T19:00:00Z",
+            "2027-02-02T08:00:00Z",
+            "2027-03-01T19:00:00Z",
+            "2027-04-05T18:00:00Z",
+            "2027-05-03T18:00:00Z",
+        ]
+    );
+    assert_eq!(starts.last().unwrap(), "2027-11-01T19:00:00Z");
+    assert_eq!(reasons(&out), [("s", "cancelled"), ("t", "out_of_horizon")]);
 }
 
 /// The festival's programme goes in and comes out of the feed at the same instants.

@@ -24,7 +24,20 @@ pub(super) fn read_as(i18n: I18n, shift: &ImportedShift) -> String {
 /// Why an event became nothing. A reason without words is shown as the API calls it.
 pub(super) fn reason(i18n: I18n, reason: &str) -> String {
     match reason {
-        "recurring" => t_string!(i18n, calendar.reasons.recurring).to_string(),
+        "invalid_recurrence" => t_string!(i18n, calendar.reasons.invalid_recurrence).to_string(),
+        "recurrence_too_frequent" => {
+            t_string!(i18n, calendar.reasons.recurrence_too_frequent).to_string()
+        }
+        "recurrence_too_dense" => {
+            t_string!(i18n, calendar.reasons.recurrence_too_dense).to_string()
+        }
+        "recurrence_too_long" => t_string!(i18n, calendar.reasons.recurrence_too_long).to_string(),
+        "too_many_dates" => t_string!(i18n, calendar.reasons.too_many_dates).to_string(),
+        "no_occurrence" => t_string!(i18n, calendar.reasons.no_occurrence).to_string(),
+        "out_of_horizon" => t_string!(i18n, calendar.reasons.out_of_horizon).to_string(),
+        "too_much_work" => t_string!(i18n, calendar.reasons.too_much_work).to_string(),
+        "line_too_long" => t_string!(i18n, calendar.reasons.line_too_long).to_string(),
+        "incomplete" => t_string!(i18n, calendar.reasons.incomplete).to_string(),
         "cancelled" => t_string!(i18n, calendar.reasons.cancelled).to_string(),
         "empty" => t_string!(i18n, calendar.reasons.empty).to_string(),
         "too_long" => t_string!(i18n, calendar.reasons.too_long).to_string(),

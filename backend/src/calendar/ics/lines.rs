@@ -4,29 +4,22 @@
 //! character, and hold bytes that are not UTF-8. So lines are unfolded as bytes, and only
 //! then read as text.
 
-/// The most bytes of one line that are kept. What goes beyond is cut off: such lines are
-/// attachments, which no shift has.
-const MOST_BYTES: usize = 16 * 1024;
-
-/// The most lines of a file, after unfolding.
-const MOST_LINES: usize = 200_000;
-
-/// More lines than a file may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("too_many_lines")]
-pub(super) struct TooManyLines;
+use super::limits::{MOST_LINE, MOST_LINES};
+use super::reading::ReadError;
 
 /// A line as it was before it was folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     /// Where it begins in the file, from 1.
     pub(super) number: u32,
-    /// What it says.
+    /// What it says, as far as it is kept.
     pub(super) text: String,
+    /// Whether it says more than is kept.
+    pub(super) cut: bool,
 }
 
 /// The lines of a file that say something.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, TooManyLines> {
+pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut unfolded: Vec<(u32, Vec<u8>)> = Vec::new();
     for (number, physical) in (1_u32..).zip(physical(bytes)) {
@@ -38,7 +31,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, TooManyLines> {
             continue;
         }
         if unfolded.len() == MOST_LINES {
-            return Err(TooManyLines);
+            return Err(ReadError::TooMuch);
         }
         let mut line = Vec::new();
         append(&mut line, physical);
@@ -46,6 +39,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, TooManyLines> {
     }
     let line = |(number, bytes): (u32, Vec<u8>)| Line {
         number,
+        cut: bytes.len() > MOST_LINE,
         text: decoded(bytes),
     };
     Ok(unfolded
@@ -73,9 +67,9 @@ fn physical(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Adds to a line as much as it may still have.
+/// Adds to a line as much as it may still have, and one byte by which it is known as cut.
 fn append(line: &mut Vec<u8>, more: &[u8]) {
-    let room = MOST_BYTES.saturating_sub(line.len());
+    let room = (MOST_LINE + 1).saturating_sub(line.len());
     line.extend(more.iter().take(room).filter(|byte| **byte != 0));
 }
 
@@ -86,7 +80,7 @@ fn decoded(bytes: Vec<u8>) -> String {
         let bytes = refused.into_bytes();
         match std::str::from_utf8(&bytes) {
             // A line cut off inside its last character is UTF-8 up to there.
-            Err(error) if error.error_len().is_none() && bytes.len() >= MOST_BYTES - 3 => {
+            Err(error) if error.error_len().is_none() && bytes.len() > MOST_LINE => {
                 String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default())
                     .into_owned()
             }
@@ -131,10 +125,11 @@ mod tests {
     fn a_file_has_an_end_to_its_lines_and_a_line_to_its_length() {
         assert_eq!(
             lines("A:1\n".repeat(MOST_LINES + 1).as_bytes()),
-            Err(TooManyLines)
+            Err(ReadError::TooMuch)
         );
-        let long = format!("A:{}", "\u{e9}".repeat(MOST_BYTES));
-        let kept = read(long.as_bytes());
-        assert!(kept[0].1.len() <= MOST_BYTES && kept[0].1.ends_with('\u{e9}'));
+        let long = format!("A:{}", "\u{e9}".repeat(MOST_LINE));
+        let kept = lines(long.as_bytes()).unwrap();
+        assert!(kept[0].cut && kept[0].text.len() <= MOST_LINE + 1);
+        assert!(kept[0].text.ends_with('\u{e9}'));
     }
 }

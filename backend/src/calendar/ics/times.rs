@@ -1,81 +1,280 @@
+//! Times as files write them, and what they are.
+
+use std::sync::Arc;
+
 use chrono::{Datelike as _, Duration, NaiveDate, NaiveTime};
 use shared::calendar::{TimeForm, TimeNote};
 use shared::time::{Instant, Pass, Resolved, Wall, Zone};
 
-use super::read::Property;
+use super::defined::DefinedZone;
+use super::property::Property;
+use super::span::Span;
 use super::zones::Zones;
 
-/// When an event is, and how its start was understood.
+/// The zone that a time of a file is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileZone {
+    /// One that the world knows.
+    Known(Zone),
+    /// One that the file defines.
+    Defined(Arc<DefinedZone>),
+}
+
+impl FileZone {
+    /// Its name: of the IANA database, or the one that the file gives it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Known(zone) => zone.name(),
+            Self::Defined(zone) => zone.name(),
+        }
+    }
+
+    /// What the wall shows at an instant.
+    pub(super) fn wall(&self, instant: Instant) -> Wall {
+        match self {
+            Self::Known(zone) => zone.wall(instant),
+            Self::Defined(zone) => zone.wall(instant),
+        }
+    }
+
+    fn resolve(&self, wall: Wall) -> Resolved {
+        match self {
+            Self::Known(zone) => zone.resolve(wall, Pass::First),
+            Self::Defined(zone) => zone.resolve(wall),
+        }
+    }
+}
+
+/// How the zone of a time was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::calendar) struct Times {
+pub enum ZoneFound {
+    /// The time is in UTC.
+    Utc,
+    /// By its name.
+    Named,
+    /// By the definition in the file.
+    Defined,
+    /// The calendar says in which zone its times are (`X-WR-TIMEZONE`).
+    Calendar,
+    /// Nothing says it: the organisation's.
+    Ours,
+}
+
+/// When an event is, and how its start was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
     /// Its start.
-    pub(in crate::calendar) start: Instant,
-    /// Its end; the start for a point in time.
-    pub(in crate::calendar) end: Instant,
+    pub start: Instant,
+    /// Its end; the start for a point in time. An occurrence of a series ends when the wall
+    /// shows the time that the first one ends at.
+    pub end: Instant,
+    /// Where the length of the series, in exact seconds, would have it end (RFC 5545 section
+    /// 3.8.5.3), when that is another instant.
+    pub end_exact: Option<Instant>,
     /// How the start was written.
-    pub(in crate::calendar) form: TimeForm,
+    pub form: TimeForm,
     /// The zone the start was read in.
-    pub(in crate::calendar) zone: Zone,
+    pub zone: FileZone,
+    /// How that zone was found.
+    pub found: ZoneFound,
     /// What was done to a start that the wall never showed, or showed twice.
-    pub(in crate::calendar) note: Option<TimeNote>,
+    pub note: Option<TimeNote>,
 }
 
 /// A time as a file writes it.
-#[derive(Debug, Clone, Copy)]
-struct Written {
-    wall: Wall,
-    form: TimeForm,
-    zone: Zone,
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    pub(super) wall: Wall,
+    pub(super) form: TimeForm,
+    pub(super) zone: FileZone,
+    pub(super) found: ZoneFound,
 }
 
 impl Written {
-    fn of(property: &Property, zones: &Zones) -> Option<Self> {
-        let value = property.value.trim().to_ascii_uppercase();
+    /// The time of a property.
+    pub(super) fn of(property: &Property, zones: &Zones) -> Option<Self> {
+        Self::parse(&property.value, property.parameter("TZID"), zones, None)
+    }
+
+    /// A time, in the zone of this name; without one, and not in UTC, it is like `beside`, or
+    /// else floating.
+    pub(super) fn parse(
+        value: &str,
+        zone_id: Option<&str>,
+        zones: &Zones,
+        beside: Option<&Self>,
+    ) -> Option<Self> {
+        let value = value.trim().to_ascii_uppercase();
+        let floating = || {
+            let (zone, found) = match beside {
+                Some(beside) => (beside.zone.clone(), beside.found),
+                None => zones.floating(),
+            };
+            (TimeForm::Floating, zone, found)
+        };
         let Some((date, time)) = value.split_once('T') else {
+            let (_, zone, found) = floating();
             return Some(Self {
                 wall: date_of(&value)?.and_time(NaiveTime::MIN),
                 form: TimeForm::Date,
-                zone: zones.floating,
+                zone,
+                found,
             });
         };
         let (time, utc) = time
             .strip_suffix('Z')
             .map_or((time, false), |time| (time, true));
         let wall = date_of(date)?.and_time(time_of(time)?);
-        let zone_id = property
-            .parameter("TZID")
-            .filter(|id| !id.trim().is_empty());
+        let zone_id = zone_id.filter(|id| !id.trim().is_empty());
         // Some programs name a zone and write a Z after its wall time: the name is meant.
-        let (form, zone) = match (zone_id, utc) {
+        let (form, zone, found) = match (zone_id, utc) {
             (Some(id), _) => match zones.named(id) {
-                Some(zone) => (TimeForm::Zoned, zone),
-                None => (TimeForm::Assumed, zones.floating),
+                Some((zone, found)) => (TimeForm::Zoned, zone, found),
+                None => {
+                    let (zone, found) = zones.floating();
+                    (TimeForm::Assumed, zone, found)
+                }
             },
-            (None, true) => (TimeForm::Utc, Zone::UTC),
-            (None, false) => (TimeForm::Floating, zones.floating),
+            (None, true) => (TimeForm::Utc, FileZone::Known(Zone::UTC), ZoneFound::Utc),
+            (None, false) => floating(),
         };
-        Some(Self { wall, form, zone })
+        Some(Self {
+            wall,
+            form,
+            zone,
+            found,
+        })
     }
 
-    fn resolved(self) -> Option<Resolved> {
-        let resolved = self.zone.resolve(self.wall, Pass::First);
+    /// Whether it is a day.
+    pub(super) fn is_day(&self) -> bool {
+        self.form == TimeForm::Date
+    }
+
+    /// The same, at another wall time.
+    pub(super) fn at(&self, wall: Wall) -> Self {
+        Self {
+            wall,
+            ..self.clone()
+        }
+    }
+
+    /// The instant that it stands for.
+    pub(super) fn resolved(&self) -> Option<Resolved> {
+        let resolved = self.zone.resolve(self.wall);
         in_years(resolved.instant()).then_some(resolved)
     }
 
+    /// The instant that it stands for, however it is found.
+    pub(super) fn instant(&self) -> Option<Instant> {
+        Some(self.resolved()?.instant())
+    }
+
     /// So much later: days by the calendar, the rest by the clock (RFC 5545 section 3.3.6).
-    fn after(self, span: Span) -> Option<Instant> {
-        let later = Self {
-            wall: self.wall.checked_add_signed(Duration::days(span.days))?,
-            ..self
-        };
-        let end = later.resolved()?.instant().plus_seconds(span.seconds);
+    fn after(&self, span: Span) -> Option<Instant> {
+        let later = self.wall.checked_add_signed(Duration::days(span.days))?;
+        let end = self.at(later).instant()?.plus_seconds(span.seconds);
         in_years(end).then_some(end)
     }
 }
 
-/// Whether both databases and every calendar app can hold the year.
+/// How long an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    /// No time at all.
+    None,
+    /// As long as a DURATION says.
+    Span(Span),
+    /// From a start to an end, as they are written.
+    To {
+        /// What passes on the wall between them, in seconds.
+        wall: i64,
+        /// What passes between them.
+        exact: i64,
+    },
+}
+
+impl Length {
+    /// From `start` to `end`; nothing when the end is before the start. A day that ends when
+    /// it starts, as some programs write it, is a whole day.
+    pub(super) fn between(start: &Written, end: &Written) -> Option<Self> {
+        let (from, to) = (start.instant()?, end.instant()?);
+        let exact = to.seconds_since(from);
+        if exact == 0 && start.is_day() {
+            return Some(Self::Span(Span::DAY));
+        }
+        let end_there = if end.zone == start.zone {
+            end.wall
+        } else {
+            start.zone.wall(to)
+        };
+        let wall = (end_there - start.wall).num_seconds();
+        (exact >= 0).then_some(Self::To { wall, exact })
+    }
+
+    /// What an event without an end is: a day, or a point in time.
+    pub(super) fn without_end(start: &Written) -> Self {
+        if start.is_day() {
+            Self::Span(Span::DAY)
+        } else {
+            Self::None
+        }
+    }
+
+    /// The end of what starts then, and where exact seconds would have it, if elsewhere.
+    fn end(self, start: &Written) -> Option<(Instant, Option<Instant>)> {
+        let from = start.instant()?;
+        match self {
+            Self::None => Some((from, None)),
+            Self::Span(span) => Some((start.after(span)?, None)),
+            Self::To { wall, exact } => {
+                let exactly = from.plus_seconds(exact);
+                let shown = start.wall.checked_add_signed(Duration::seconds(wall))?;
+                let shown = start.at(shown).instant()?;
+                let end = if wall > 0 && shown > from {
+                    shown
+                } else {
+                    exactly
+                };
+                in_years(end).then_some((end, (end != exactly).then_some(exactly)))
+            }
+        }
+    }
+
+    /// The times of what starts then and is so long.
+    pub(super) fn times(self, start: &Written) -> Option<Times> {
+        let note = match start.resolved()? {
+            Resolved::Exact(_) => None,
+            Resolved::Gap(_) => Some(TimeNote::Gap),
+            Resolved::Fold(_) => Some(TimeNote::Fold),
+        };
+        let (end, end_exact) = self.end(start)?;
+        Some(Times {
+            start: start.instant()?,
+            end,
+            end_exact,
+            form: start.form,
+            zone: start.zone.clone(),
+            found: start.found,
+            note,
+        })
+    }
+}
+
+/// Whether a plan, or a birthday in an address book, can be in the year.
 fn in_years(instant: Instant) -> bool {
-    (1970..=2199).contains(&instant.utc().year())
+    (1600..=2299).contains(&instant.utc().year())
+}
+
+/// A date and a time of day, whatever zone a letter after them names.
+pub(super) fn wall_of(text: &str) -> Option<Wall> {
+    let text = text.trim().to_ascii_uppercase();
+    let Some((date, time)) = text.split_once('T') else {
+        return Some(date_of(&text)?.and_time(NaiveTime::MIN));
+    };
+    let time = time.strip_suffix('Z').unwrap_or(time);
+    Some(date_of(date)?.and_time(time_of(time)?))
 }
 
 fn digits(text: &str, count: usize) -> Option<u32> {
@@ -101,98 +300,4 @@ fn time_of(text: &str) -> Option<NaiveTime> {
         digits(text.get(2..4)?, 2)?,
         second,
     )
-}
-
-/// A duration: days of the calendar, and seconds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Span {
-    days: i64,
-    seconds: i64,
-}
-
-impl Span {
-    /// The longest that is read, in days: two centuries are more than any event.
-    const MOST_DAYS: i64 = 73_000;
-
-    /// A duration that is not negative: `P1W`, `P1DT2H30M`, `PT90M`.
-    fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_ascii_uppercase();
-        let text = text.strip_prefix('+').unwrap_or(&text).strip_prefix('P')?;
-        let (of_days, of_clock) = text.split_once('T').unwrap_or((text, ""));
-        let mut span = Self::default();
-        for (count, unit) in parts(of_days)? {
-            let days = if unit == 'W' {
-                7
-            } else if unit == 'D' {
-                1
-            } else {
-                return None;
-            };
-            span.days = span.days.checked_add(count.checked_mul(days)?)?;
-        }
-        for (count, unit) in parts(of_clock)? {
-            let seconds = match unit {
-                'H' => 3600,
-                'M' => 60,
-                'S' => 1,
-                _ => return None,
-            };
-            span.seconds = span.seconds.checked_add(count.checked_mul(seconds)?)?;
-        }
-        let empty = of_days.is_empty() && of_clock.is_empty();
-        let bounded = span.days <= Self::MOST_DAYS && span.seconds <= Self::MOST_DAYS * 86_400;
-        (!empty && bounded).then_some(span)
-    }
-}
-
-/// The numbers of a duration, each with its unit.
-fn parts(text: &str) -> Option<Vec<(i64, char)>> {
-    text.split_inclusive(|character: char| !character.is_ascii_digit())
-        .map(|part| {
-            let unit = part.chars().last()?;
-            Some((part.strip_suffix(unit)?.parse().ok()?, unit))
-        })
-        .collect()
-}
-
-/// When an event is: nothing when it cannot be read, or ends before it starts.
-///
-/// Without an end or a duration it is a point in time, or a whole day; a day that ends when
-/// it starts, as some programs write it, is a whole day too.
-pub(super) fn times(
-    start: Option<&Property>,
-    end: Option<&Property>,
-    duration: Option<&Property>,
-    zones: &Zones,
-) -> Option<Times> {
-    let written = Written::of(start?, zones)?;
-    let resolved = written.resolved()?;
-    let start = resolved.instant();
-    let whole_day = || {
-        written.after(Span {
-            days: 1,
-            seconds: 0,
-        })
-    };
-    let end = match (end, duration) {
-        (Some(end), _) => match Written::of(end, zones)?.resolved()?.instant() {
-            end if end == start && written.form == TimeForm::Date => whole_day()?,
-            end => end,
-        },
-        (None, Some(duration)) => written.after(Span::parse(&duration.value)?)?,
-        (None, None) if written.form == TimeForm::Date => whole_day()?,
-        (None, None) => start,
-    };
-    let note = match resolved {
-        Resolved::Exact(_) => None,
-        Resolved::Gap(_) => Some(TimeNote::Gap),
-        Resolved::Fold(_) => Some(TimeNote::Fold),
-    };
-    (start <= end).then_some(Times {
-        start,
-        end,
-        form: written.form,
-        zone: written.zone,
-        note,
-    })
 }

@@ -1,9 +1,18 @@
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use calcard::common::timezone::Tz;
 use shared::time::Zone;
 
+use super::components::{Calendar, Definition};
+use super::defined::DefinedZone;
+use super::limits::Work;
+use super::reading::{Note, NoteKind};
+use super::times::{FileZone, ZoneFound};
 use super::windows::WINDOWS;
+
+/// The most zones of its own that a calendar may define.
+const MOST_DEFINED: usize = 200;
 
 /// The longest name that is looked at, in bytes. Real ones are shorter; a file of long ones
 /// would be long work.
@@ -32,48 +41,97 @@ static CITIES: LazyLock<BTreeMap<String, Zone>> = LazyLock::new(|| {
 /// What the zones of one calendar's events are.
 #[derive(Debug)]
 pub(super) struct Zones {
-    /// The zone of times that name none, and of names that say nothing.
-    pub(super) floating: Zone,
-    /// What the calendar's own zones say of where they are (`X-LIC-LOCATION`).
-    locations: BTreeMap<String, String>,
+    floating: (Zone, ZoneFound),
+    /// What the names mean that the calendar itself defines.
+    defined: BTreeMap<String, FileZone>,
+    /// The definitions that say nothing.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Zones {
-    /// The zones of a calendar with this `X-WR-TIMEZONE`, for an organisation in `ours`.
-    pub(super) fn new(
-        declared: Option<&str>,
-        locations: BTreeMap<String, String>,
-        ours: Zone,
-    ) -> Self {
-        Self {
-            floating: declared.and_then(known).unwrap_or(ours),
-            locations,
+    /// The zones of a calendar, for an organisation in `ours`.
+    pub(super) fn new(calendar: &Calendar, ours: Zone, work: &mut Work) -> Self {
+        let declared = calendar.zone.as_deref().and_then(known);
+        let mut zones = Self {
+            floating: declared.map_or((ours, ZoneFound::Ours), |zone| (zone, ZoneFound::Calendar)),
+            defined: BTreeMap::new(),
+            notes: Vec::new(),
+        };
+        for definition in &calendar.definitions {
+            zones.define(definition, work);
+        }
+        zones
+    }
+
+    /// What the calendar says of a zone is looked into only where its name says nothing.
+    fn define(&mut self, definition: &Definition, work: &mut Work) {
+        let Some(id) = definition.id.as_deref().map(bare) else {
+            return;
+        };
+        if self.defined.len() == MOST_DEFINED || famous(id).is_some() {
+            return;
+        }
+        let located = definition.location.as_deref().and_then(known);
+        let zone = match located {
+            Some(zone) => Some(FileZone::Known(zone)),
+            None => DefinedZone::of(definition, work).map(|zone| FileZone::Defined(Arc::new(zone))),
+        };
+        match zone {
+            Some(zone) => {
+                self.defined.entry(id.to_owned()).or_insert(zone);
+            }
+            None => self.notes.push(Note {
+                line: definition.line,
+                kind: NoteKind::BadDefinition,
+            }),
         }
     }
 
-    /// The zone that a `TZID` means; nothing when its name says nothing.
-    pub(super) fn named(&self, id: &str) -> Option<Zone> {
-        let located = || {
-            self.locations
-                .get(id.trim())
-                .and_then(|location| known(location))
-        };
-        known(id).or_else(located)
+    /// The zone of times that name none.
+    pub(super) fn floating(&self) -> (FileZone, ZoneFound) {
+        let (zone, found) = self.floating;
+        (FileZone::Known(zone), found)
     }
+
+    /// The zone that a `TZID` means, and how that is known: by its name, by the calendar's
+    /// definition, or by what is left of a name; nothing when it says nothing.
+    pub(super) fn named(&self, id: &str) -> Option<(FileZone, ZoneFound)> {
+        let id = bare(id);
+        if let Some(zone) = famous(id) {
+            return Some((FileZone::Known(zone), ZoneFound::Named));
+        }
+        if let Some(zone) = self.defined.get(id) {
+            return Some((zone.clone(), ZoneFound::Defined));
+        }
+        let zone = known(id)?;
+        Some((FileZone::Known(zone), ZoneFound::Named))
+    }
+}
+
+/// A name without the quotes and blanks around it.
+fn bare(name: &str) -> &str {
+    name.trim().trim_matches('"').trim()
+}
+
+/// The zone of a name that means one zone to everybody.
+fn famous(name: &str) -> Option<Zone> {
+    if name.is_empty() || name.len() > MOST_NAME {
+        return None;
+    }
+    iana(name).or_else(|| windows(name)).or_else(|| shown(name))
 }
 
 /// The zone of a name as programs write it: of the IANA database, also after a prefix of
 /// the program's own; of Windows; or as Outlook shows it to people.
 pub(super) fn known(name: &str) -> Option<Zone> {
-    let name = name.trim().trim_matches('"').trim();
+    let name = bare(name);
     if name.is_empty() || name.len() > MOST_NAME {
         return None;
     }
-    iana(name)
-        .or_else(|| windows(name))
+    famous(name)
         .or_else(|| offset(name))
-        .or_else(|| shown(name))
         .or_else(|| inside(name))
+        .or_else(|| of_old(name))
 }
 
 /// `Europe/Paris`, `/example.org/2007_1/Europe/Paris`, or `Europe_Paris`, in letters of any
@@ -130,6 +188,15 @@ fn inside(name: &str) -> Option<Zone> {
     .find_map(iana)
 }
 
+/// A name of an older Outlook, such as `Romance` or `Amsterdam, Berlin, Bern, Rome`: the list
+/// of `calcard`.
+fn of_old(name: &str) -> Option<Zone> {
+    match name.parse::<Tz>().ok()? {
+        Tz::Tz(zone) => zone.name().parse().ok(),
+        Tz::Fixed(_) | Tz::Floating => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,14 +238,25 @@ mod tests {
 
     #[test]
     fn a_name_that_says_nothing_is_the_calendars_zone_and_else_ours() {
-        let located = BTreeMap::from([("1".to_owned(), "Asia/Tokyo".to_owned())]);
-        let zones = Zones::new(Some("America/Cayenne"), located, Zone::PARIS);
-        assert_eq!(zones.named("1").map(Zone::name), Some("Asia/Tokyo"));
+        let definition = Definition {
+            id: Some("1".to_owned()),
+            location: Some("Asia/Tokyo".to_owned()),
+            ..Definition::default()
+        };
+        let calendar = Calendar {
+            zone: Some("America/Cayenne".to_owned()),
+            definitions: vec![definition],
+            ..Calendar::default()
+        };
+        let zones = Zones::new(&calendar, Zone::PARIS, &mut Work::default());
+        let (tokyo, found) = zones.named("1").unwrap();
+        assert_eq!((tokyo.name(), found), ("Asia/Tokyo", ZoneFound::Defined));
         assert_eq!(zones.named("2"), None);
-        assert_eq!(zones.floating.name(), "America/Cayenne");
+        assert_eq!(zones.floating().0.name(), "America/Cayenne");
+        let bare = Zones::new(&Calendar::default(), Zone::PARIS, &mut Work::default());
         assert_eq!(
-            Zones::new(Some("?"), BTreeMap::new(), Zone::PARIS).floating,
-            Zone::PARIS
+            bare.floating(),
+            (FileZone::Known(Zone::PARIS), ZoneFound::Ours)
         );
     }
 }

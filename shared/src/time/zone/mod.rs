@@ -55,6 +55,31 @@ impl Resolved {
             Self::Exact(instant) | Self::Gap(instant) | Self::Fold(instant) => instant,
         }
     }
+
+    /// The instant of a wall time where the distance from UTC, at so many seconds after
+    /// 1970-01-01T00:00Z, is so many seconds.
+    #[must_use]
+    pub fn by(offset_seconds: impl Fn(i64) -> i32, wall: Wall, pass: Pass) -> Self {
+        let as_utc = wall.and_utc().timestamp();
+        let with =
+            |offset: i32| Instant::new((wall - Duration::seconds(i64::from(offset))).and_utc());
+        // No clock was ever set by more than a day and an hour, so the offsets two days before
+        // and after, and those nearer, hold the one or two that the wall time can have.
+        let mut around = [-48, -24, 0, 24, 48].map(|hours| offset_seconds(as_utc + hours * 3600));
+        let [before, ..] = around;
+        around.sort_unstable_by(|one, other| other.cmp(one));
+        let shows = |offset: i32| offset_seconds(as_utc - i64::from(offset)) == offset;
+        // The larger the offset, the earlier the instant.
+        let mut found = around.into_iter().filter(|offset| shows(*offset));
+        let Some(first) = found.next() else {
+            return Self::Gap(with(before));
+        };
+        match (found.find(|offset| *offset != first), pass) {
+            (None, _) => Self::Exact(with(first)),
+            (Some(_), Pass::First) => Self::Fold(with(first)),
+            (Some(last), Pass::Second) => Self::Fold(with(last)),
+        }
+    }
 }
 
 /// A time zone of the IANA database.
@@ -135,27 +160,7 @@ impl Zone {
     /// The instant a wall time stands for (RFC 5545 section 3.3.5).
     #[must_use]
     pub fn resolve(self, wall: Wall, pass: Pass) -> Resolved {
-        let as_utc = wall.and_utc().timestamp();
-        let with =
-            |offset: i32| Instant::new((wall - Duration::seconds(i64::from(offset))).and_utc());
-        // No clock was ever set by more than a day and an hour, so the offsets two days before
-        // and after, and those nearer, hold the one or two that the wall time can have.
-        let around =
-            [-48, -24, 0, 24, 48].map(|hours| self.0.offset_seconds(as_utc + hours * 3600));
-        let shows = |instant: &Instant| self.wall(*instant) == wall;
-        let mut found: Vec<Instant> = around
-            .iter()
-            .map(|offset| with(*offset))
-            .filter(shows)
-            .collect();
-        found.sort();
-        found.dedup();
-        match (found.as_slice(), pass) {
-            ([], _) => Resolved::Gap(with(self.0.offset_seconds(as_utc - 48 * 3600))),
-            ([only], _) => Resolved::Exact(*only),
-            ([first, ..], Pass::First) => Resolved::Fold(*first),
-            ([.., last], Pass::Second) => Resolved::Fold(*last),
-        }
+        Resolved::by(|at| self.0.offset_seconds(at), wall, pass)
     }
 
     /// A date and a time of day as a wall time.

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use shared::id::{ShiftId, Version};
 use shared::time::{Instant, Zone};
 
-use super::super::{Entry, Feed, read, write};
+use super::super::{Entry, Feed, Scope, read, write};
+use super::{ALL, times};
 
 /// A zone whose clocks change on both hemispheres, by half an hour, or never.
 fn zones() -> impl Strategy<Value = Zone> {
@@ -81,12 +82,16 @@ proptest! {
         for line in text.split("\r\n") {
             prop_assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{:?}", line);
         }
-        let found: Vec<_> = read(text.as_bytes(), Zone::UTC)
+        let scope = Scope { zone: Zone::UTC, ..ALL };
+        let found: Vec<_> = read(text.as_bytes(), &scope)
             .unwrap()
+            .events
             .into_iter()
             .map(|event| {
-                let times = event.times.unwrap();
-                (event.uid, times.start, times.end, (event.summary, event.location, event.description))
+                let times = times(&event).clone();
+                let details = event.occurrences[0].details.as_ref().clone();
+                let texts = (details.summary, details.location, details.description);
+                (event.uid, times.start, times.end, texts)
             })
             .collect();
         prop_assert_eq!(found, expected);
@@ -99,13 +104,15 @@ proptest! {
                 prop::sample::select(&[
                     "BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\n", "END:VEVENT\r", "DTSTART", "DTEND",
                     ";TZID=", "Europe/Paris", "\"", ":", ";", "=", ",", "20261124T080000", "Z", "\n ",
-                    "DURATION:P", "1W", "T", "-", "RRULE:FREQ=DAILY\n", "\u{e9}",
+                    "DURATION:P", "1W", "T", "-", "RRULE:FREQ=", "DAILY", "YEARLY", ";COUNT=3", "\u{e9}",
+                    "BYMONTHDAY=", "BYSETPOS=-", "INTERVAL=", "EXDATE", "RDATE", "RECURRENCE-ID",
+                    "UID:a\n", "BEGIN:VTIMEZONE\n", "BEGIN:STANDARD\n", "TZOFFSETTO:+0100\n",
                 ][..]).prop_map(|text| text.as_bytes().to_vec()),
                 prop::collection::vec(any::<u8>(), 0..4),
             ],
             0..60,
         ),
     ) {
-        let _ = read(&pieces.concat(), Zone::PARIS);
+        let _ = read(&pieces.concat(), &ALL);
     }
 }
