@@ -43,6 +43,7 @@ before(async () => {
   server = await startServer({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
   folder = await mkdtemp(join(tmpdir(), "callboard-manual-"));
   await writeFile(join(folder, "programme.ics"), PROGRAMME);
+  await writeFile(join(folder, "plan.pdf"), "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
   const admin = server.accounts.find((account) => account.role === "ADMIN");
   const { items } = await (await signedIn(server, admin)).get("/missions");
   env = { PATH: process.env.PATH, KEY: server.key, BASE: server.base, ID: items[0].id };

@@ -17,8 +17,8 @@ use crate::platform::telemetry::RequestSpan;
 use crate::platform::{headers, health, panics, ratelimit, session};
 use crate::state::AppState;
 use crate::{
-    activity, auth, availability, calendar, docs, labour, missions, openapi, operations, orgs,
-    planning, shifts, teams, users, web as bundle,
+    activity, auth, availability, calendar, docs, labour, media, missions, openapi, operations,
+    orgs, planning, shifts, teams, users, web as bundle,
 };
 
 /// A server that is bound to its address and ready to run.
@@ -95,9 +95,12 @@ impl Application {
         self.server.handle()
     }
 
-    /// Serves until the process is told to end.
+    /// Serves until the process is told to end, and does meanwhile what is done by the clock.
     pub async fn run(self) -> anyhow::Result<()> {
-        Ok(self.server.await?)
+        let tidying = actix_web::rt::spawn(media::keep_tidy(self.state));
+        let served = self.server.await;
+        tidying.abort();
+        Ok(served?)
     }
 }
 
@@ -124,6 +127,7 @@ fn operations(config: &mut ServiceConfig<'_>) {
         labour::routes,
         users::routes,
         teams::routes,
+        media::routes,
         missions::routes,
         shifts::routes,
         availability::routes,

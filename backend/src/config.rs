@@ -1,11 +1,15 @@
 //! The settings, each from an environment variable of its own. `.env.example` lists them.
 
+mod media;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use shared::time::Instant;
 use url::Url;
+
+pub use media::{BucketSettings, MediaSettings, MediaStore};
 
 /// Development forgives; production refuses to start with what would not be safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +72,8 @@ pub struct Config {
     /// `CALLBOARD_HEARTBEAT_SECONDS`: how often a live stream that has nothing to say says
     /// that it is there; 15.
     pub heartbeat_seconds: u64,
+    /// Where pictures and documents lie, and how much of them an organisation may have.
+    pub media: MediaSettings,
 }
 
 /// The signing key of a development server: known to everybody, so worth nothing.
@@ -109,6 +115,7 @@ impl Config {
             rate_per_minute: parsed(&variable, "CALLBOARD_RATE_PER_MINUTE")?.unwrap_or(1200),
             streams_per_person: parsed(&variable, "CALLBOARD_STREAMS_PER_PERSON")?.unwrap_or(16),
             heartbeat_seconds: parsed(&variable, "CALLBOARD_HEARTBEAT_SECONDS")?.unwrap_or(15),
+            media: MediaSettings::read(&variable)?,
         };
         crate::auth::Keyring::parse(config.jwt_secret.reveal()).context("JWT_SECRET")?;
         if environment == Environment::Production {

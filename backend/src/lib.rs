@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod demo;
 pub mod docs;
 pub mod labour;
+pub mod media;
 pub mod missions;
 pub mod operations;
 pub mod orgs;

@@ -67,7 +67,7 @@ pub fn base() -> OpenApi {
     document
 }
 
-const TAGS: [(&str, &str); 14] = [
+const TAGS: [(&str, &str); 15] = [
     ("auth", "Signing in, sessions, the own profile, links"),
     ("keys", "Keys for integrators"),
     ("orgs", "Organisations"),
@@ -85,6 +85,7 @@ const TAGS: [(&str, &str); 14] = [
         "The planning of a window in one read, and bulk acts on it",
     ),
     ("calendar", "Calendars in and out"),
+    ("media", "Pictures of people, documents of missions"),
     ("operations", "Bulk acts, shown and undone as one"),
     ("activity", "Who did what"),
     ("health", "Whether the server lives and serves"),

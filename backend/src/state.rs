@@ -7,10 +7,12 @@ use shared::time::Instant;
 use crate::activity::Streams;
 use crate::auth::{Keyring, PasswordHasher};
 use crate::config::Config;
+use crate::media::{LinkKey, Studio};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::page::CursorKey;
 use crate::platform::scope::SystemDb;
+use crate::platform::storage::Storage;
 
 /// The shared parts. Cheap to clone. Nothing in it must survive the process or be seen by
 /// a second one.
@@ -30,6 +32,12 @@ pub struct AppState {
     pub cursor_key: CursorKey,
     /// Who listens to what happens.
     pub streams: Streams,
+    /// Where pictures and documents lie.
+    pub storage: Storage,
+    /// Signs the addresses of files.
+    pub link_key: LinkKey,
+    /// Makes pictures of pictures, a few at a time.
+    pub studio: Studio,
 }
 
 impl AppState {
@@ -37,6 +45,8 @@ impl AppState {
     pub fn new(config: Config, db: Db) -> anyhow::Result<Self> {
         let keyring = Keyring::parse(config.jwt_secret.reveal())?;
         let cursor_key = CursorKey::new(keyring.derive("cursor"));
+        let link_key = LinkKey::new(keyring.derive("media"));
+        let storage = Storage::of(&config)?;
         let clock = config.clock.map_or_else(Clock::system, Clock::starting_at);
         Ok(Self {
             db,
@@ -46,6 +56,9 @@ impl AppState {
             hasher: PasswordHasher::new()?,
             cursor_key,
             streams: Streams::default(),
+            storage,
+            link_key,
+            studio: Studio::new(),
         })
     }
 

@@ -13,6 +13,7 @@ mod m2026_11_24_000006_expiry;
 mod m2026_11_24_000007_operations;
 mod m2026_11_24_000010_labour;
 mod m2026_11_24_000011_presence;
+mod m2026_11_24_000012_media;
 mod table;
 
 /// The steps, in their order.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000007_operations::Migration),
             Box::new(m2026_11_24_000010_labour::Migration),
             Box::new(m2026_11_24_000011_presence::Migration),
+            Box::new(m2026_11_24_000012_media::Migration),
         ]
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Date,
     /// A small number.
     Integer,
+    /// A number of any size.
+    Bigint,
     /// A document.
     Json,
 }
@@ -167,6 +169,7 @@ fn column(name: &'static str, kind: Kind) -> ColumnDef {
         Kind::Time => column.timestamp_with_time_zone(),
         Kind::Date => column.date(),
         Kind::Integer => column.integer(),
+        Kind::Bigint => column.big_integer(),
         Kind::Json => column.json_binary(),
     };
     column

@@ -48,6 +48,8 @@ word! {
         AvailabilityAll = "availability:all",
         /// Import calendars and manage calendar feeds.
         CalendarEdit = "calendar:edit",
+        /// See the pictures of people, and choose the own one.
+        MediaOwn = "media:own",
         /// Read who did what.
         ActivityRead = "activity:read",
         /// Make and revoke keys for integrators.
@@ -73,12 +75,13 @@ pub const fn allows(role: Role, capability: Capability) -> bool {
                 | C::AvailabilityOwn
                 | C::AvailabilityAll
                 | C::CalendarEdit
+                | C::MediaOwn
                 | C::ActivityRead
         ),
         Role::Tech => {
             matches!(
                 capability,
-                C::OrgRead | C::OrgLeave | C::ShiftRead | C::AvailabilityOwn
+                C::OrgRead | C::OrgLeave | C::ShiftRead | C::AvailabilityOwn | C::MediaOwn
             )
         }
     }
@@ -111,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tech_edits_nothing_but_the_own_availability_and_may_leave() {
+    fn a_tech_edits_nothing_but_what_is_their_own_and_may_leave() {
         let may: Vec<_> = Capability::ALL
             .iter()
             .copied()
@@ -123,7 +126,8 @@ mod tests {
                 Capability::OrgRead,
                 Capability::OrgLeave,
                 Capability::ShiftRead,
-                Capability::AvailabilityOwn
+                Capability::AvailabilityOwn,
+                Capability::MediaOwn
             ]
         );
     }

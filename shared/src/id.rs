@@ -103,6 +103,8 @@ ids! {
     ApiKeyId,
     /// A calendar subscription.
     FeedId,
+    /// A picture or document.
+    MediaId,
     /// An invitation or password link.
     LinkId,
     /// An open stream of what happens.

@@ -24,6 +24,7 @@ pub mod auth;
 pub mod availability;
 pub mod calendar;
 pub mod labour;
+pub mod media;
 pub mod missions;
 pub mod operations;
 pub mod orgs;

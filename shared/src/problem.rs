@@ -26,6 +26,8 @@ word! {
         InsufficientScope = "insufficient_scope",
         /// 403: the request came from another site.
         ForeignOrigin = "foreign_origin",
+        /// 403: the address of a file is not one that this server signed, or is too old.
+        BadSignature = "bad_signature",
         /// 404: there is no such thing, for the one who asks.
         NotFound = "not_found",
         /// 405: the address exists, the method does not.
@@ -50,6 +52,8 @@ word! {
         AlreadyUndone = "already_undone",
         /// 409: the operation is too long ago to be undone.
         UndoExpired = "undo_expired",
+        /// 409: the organisation has stored as many files, or bytes, as it may.
+        QuotaExceeded = "quota_exceeded",
         /// 409: another change came first; read again.
         Conflict = "conflict",
         /// 410: the link was used, has expired, or was replaced.
@@ -84,7 +88,10 @@ impl ProblemCode {
         match self {
             Self::Malformed | Self::UnknownParameter | Self::InvalidCursor => 400,
             Self::Unauthenticated | Self::BadCredentials => 401,
-            Self::Forbidden | Self::InsufficientScope | Self::ForeignOrigin => 403,
+            Self::Forbidden
+            | Self::InsufficientScope
+            | Self::ForeignOrigin
+            | Self::BadSignature => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Overlap
@@ -97,6 +104,7 @@ impl ProblemCode {
             | Self::SharedAccount
             | Self::AlreadyUndone
             | Self::UndoExpired
+            | Self::QuotaExceeded
             | Self::Conflict => 409,
             Self::LinkGone => 410,
             Self::Stale => 412,
@@ -123,6 +131,7 @@ impl ProblemCode {
             Self::Forbidden => "Your role does not allow this",
             Self::InsufficientScope => "The API key lacks the scope for this",
             Self::ForeignOrigin => "The request came from another site",
+            Self::BadSignature => "The link is not valid, or no longer",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "The method is not allowed here",
             Self::Overlap => "The person has another shift at that time",
@@ -135,6 +144,7 @@ impl ProblemCode {
             Self::SharedAccount => "The account belongs to other organisations too",
             Self::AlreadyUndone => "The operation was undone before",
             Self::UndoExpired => "The operation is too long ago to be undone",
+            Self::QuotaExceeded => "The organisation has stored as much as it may",
             Self::Conflict => "Another change came first",
             Self::LinkGone => "The link is no longer valid",
             Self::Stale => "Changed since it was read",

@@ -7,16 +7,17 @@ use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
 use shared::shifts::{Booked, ShiftOut};
 
-use super::upload::{ImportForm, Upload};
+use super::upload::ImportForm;
 use super::{ics, rules, store};
 use crate::activity::{Change, record, record_all};
 use crate::missions::PlanningRows;
 use crate::openapi::IdempotencyHeader;
+use crate::platform::form::Form;
 use crate::platform::idempotency::Idempotency;
 use crate::platform::input::{Input, Params, PathId};
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
-use crate::platform::reply::{Answer, Reply};
+use crate::platform::reply::{self, Answer, Reply};
 use crate::platform::scope::OrgTx;
 use crate::platform::secret;
 use crate::platform::session::{CalendarEdit, Member};
@@ -40,9 +41,9 @@ use crate::state::AppState;
 pub(super) async fn import(
     planner: Member<CalendarEdit>,
     key: Idempotency,
-    upload: Upload,
+    form: Form<ImportForm>,
 ) -> Answer {
-    let (file, asked) = rules::Import::of(upload.valid()?)?;
+    let (file, asked) = rules::Import::of(form.valid()?)?;
     let reading = reading(file, rules::scope(planner.zone, planner.now())).await?;
     let operation = OperationId::new();
     let judged = asked.judge(reading, operation, planner.org_id(), planner.now());
@@ -158,14 +159,7 @@ pub(super) async fn probe(
 async fn feed(request: &HttpRequest, state: &AppState) -> Result<HttpResponse, Failure> {
     let body = body(state, request.match_info().get("token").unwrap_or_default()).await?;
     let etag = format!("\"{}\"", secret::digest(&body));
-    let known = request
-        .headers()
-        .get_all(header::IF_NONE_MATCH)
-        .filter_map(|value| value.to_str().ok());
-    let same = |tag: &str| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag;
-    let unchanged = known
-        .flat_map(|tags| tags.split(','))
-        .any(|tag| same(tag.trim()));
+    let unchanged = reply::unchanged(request, &etag);
     let mut response = if unchanged {
         HttpResponse::NotModified()
     } else {

@@ -1,18 +1,16 @@
-use std::str::FromStr;
-
 use chrono::{Datelike as _, Months};
 use serde::Serialize;
 use shared::calendar::{FeedOut, ImportedShift, RefusedEvent};
 use shared::id::{FeedId, MissionId, OperationId, OrgId, UserId};
 use shared::missions::MissionOut;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::{Problem, ProblemCode};
 use shared::shifts::{Booked, BreakMinutes, MOST_MINUTES, ShiftIn, ShiftKind, ShiftStatus};
 use shared::text::{Label, Notes, legible};
 use shared::time::{Instant, Slot, Zone};
 
 use super::ics::{Details, Entry, Event, Occurrence, Reading, Refused, Repeats, Scope, Window};
 use super::store::Feed;
-use super::upload::Parts;
+use crate::platform::form::Parts;
 use crate::platform::problem::Failure;
 use crate::platform::secret;
 use crate::shifts::{PlannedBy, Shift, draft};
@@ -38,13 +36,12 @@ pub(super) struct Import {
 impl Import {
     /// The file and the import of a form: every field that is missing or wrong is told.
     pub(super) fn of(mut parts: Parts) -> Result<(Vec<u8>, Self), Failure> {
-        let file = parts.take("file").filter(|file| !file.is_empty());
-        let file = file.ok_or_else(|| FieldError::new("/file", "required"));
-        let mission_id = required(&mut parts, "mission_id", "invalid_id");
-        let role = required(&mut parts, "role", "");
-        let kind = required(&mut parts, "kind", "invalid_choice");
-        let person_id = optional(&mut parts, "person_id", "invalid_id");
-        let status = optional(&mut parts, "status", "invalid_choice");
+        let file = parts.file("file").map(|part| part.content);
+        let mission_id = parts.required("mission_id", "invalid_id");
+        let role = parts.required("role", "");
+        let kind = parts.required("kind", "invalid_choice");
+        let person_id = parts.optional("person_id", "invalid_id");
+        let status = parts.optional("status", "invalid_choice");
         match (file, mission_id, role, kind, person_id, status) {
             (Ok(file), Ok(mission_id), Ok(role), Ok(kind), Ok(person_id), Ok(status)) => {
                 let import = Self {
@@ -157,39 +154,6 @@ pub(super) fn scope(zone: Zone, now: Instant) -> Scope {
         }),
         most: MOST_OF_A_SERIES,
     }
-}
-
-fn required<T: FromStr<Err: ToString>>(
-    parts: &mut Parts,
-    name: &str,
-    code: &str,
-) -> Result<T, FieldError> {
-    optional(parts, name, code)?.ok_or_else(|| FieldError::new(format!("/{name}"), "required"))
-}
-
-/// The value of a part, which an empty one does not have. Without a `code` of its own the
-/// error says what is wrong.
-fn optional<T: FromStr<Err: ToString>>(
-    parts: &mut Parts,
-    name: &str,
-    code: &str,
-) -> Result<Option<T>, FieldError> {
-    let wrong = |code: &str| FieldError::new(format!("/{name}"), code);
-    let Some(bytes) = parts.take(name) else {
-        return Ok(None);
-    };
-    let text = String::from_utf8(bytes).map_err(|_| wrong("invalid_format"))?;
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let value = text.parse().map_err(|error: T::Err| {
-        if code.is_empty() {
-            wrong(&error.to_string())
-        } else {
-            wrong(code)
-        }
-    });
-    value.map(Some)
 }
 
 /// Whether a shift can be made of it, or the word that says why not.

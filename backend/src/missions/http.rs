@@ -117,6 +117,7 @@ pub(super) async fn delete(
         .write(async |tx| {
             let before = MissionOut::from(store::lock(tx, id).await?);
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
+            crate::media::forget_mission(tx, id).await?;
             store::delete(tx, id).await?;
             record(tx, Change::deleted("mission.deleted", id.uuid(), &before)?).await?;
             Reply::done()

@@ -12,10 +12,16 @@ use tracing_actix_web::RequestId;
 
 use crate::state::AppState;
 
-/// The policy of the web app's document (CASES.md section 5).
-const DOCUMENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+/// The policy of the web app's document (CASES.md section 5). Where files lie in a bucket, `media` is
+/// its origin, which the app reads pictures from.
+fn document_policy(media: Option<&str>) -> String {
+    let media = media.map(|origin| format!(" {origin}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+        img-src 'self' blob:{media}; font-src 'self'; connect-src 'self'{media}; manifest-src 'self'; \
+        worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    )
+}
 
 /// The policy of the page that shows the API document: its viewer styles itself.
 const DOCS_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
@@ -51,36 +57,32 @@ pub async fn policies(
         .extensions()
         .get::<RequestId>()
         .map(ToString::to_string);
-    let over_tls = request
-        .app_data::<web::Data<AppState>>()
-        .is_some_and(|state| state.config.over_tls());
+    let state = request.app_data::<web::Data<AppState>>();
+    let over_tls = state.is_some_and(|state| state.config.over_tls());
+    let media = state.and_then(|state| state.config.media.origin());
     let upgrade = if over_tls {
         Upgrade::ToTls
     } else {
         Upgrade::No
     };
+    let policy = policy(&path, media.as_deref(), upgrade);
     match next.call(request).await {
         Ok(response) => {
             let (request, response) = response.into_parts();
-            let response = finish(response.map_into_boxed_body(), &path, upgrade, id).await;
+            let response = finish(response.map_into_boxed_body(), &policy, id).await;
             Ok(ServiceResponse::new(request, response))
         }
         // An error that no handler answered, with no request left to answer it to: the server
         // makes its answer of the response that it carries.
         Err(error) => {
-            let response = finish(error.error_response(), &path, upgrade, id).await;
+            let response = finish(error.error_response(), &policy, id).await;
             Err(InternalError::from_response(error, response).into())
         }
     }
 }
 
-async fn finish(
-    mut response: HttpResponse,
-    path: &str,
-    upgrade: Upgrade,
-    id: Option<String>,
-) -> HttpResponse {
-    set_policies(response.headers_mut(), path, upgrade);
+async fn finish(mut response: HttpResponse, policy: &str, id: Option<String>) -> HttpResponse {
+    set_policies(response.headers_mut(), policy);
     match id {
         Some(id) => {
             set(response.headers_mut(), "x-request-id", &id);
@@ -98,23 +100,27 @@ enum Upgrade {
     No,
 }
 
-fn set_policies(headers: &mut HeaderMap, path: &str, upgrade: Upgrade) {
+/// What the browser may do with an answer at this path.
+fn policy(path: &str, media: Option<&str>, upgrade: Upgrade) -> String {
+    let policy = if path == "/app" || path.starts_with("/app/") {
+        document_policy(media)
+    } else if path.starts_with("/docs") {
+        DOCS_POLICY.to_owned()
+    } else {
+        DATA_POLICY.to_owned()
+    };
+    if upgrade == Upgrade::ToTls {
+        format!("{policy}; upgrade-insecure-requests")
+    } else {
+        policy
+    }
+}
+
+fn set_policies(headers: &mut HeaderMap, policy: &str) {
     for (name, value) in EVERYWHERE {
         set(headers, name, value);
     }
-    let policy = if path == "/app" || path.starts_with("/app/") {
-        DOCUMENT_POLICY
-    } else if path.starts_with("/docs") {
-        DOCS_POLICY
-    } else {
-        DATA_POLICY
-    };
-    let upgraded = if upgrade == Upgrade::ToTls {
-        format!("{policy}; upgrade-insecure-requests")
-    } else {
-        policy.to_owned()
-    };
-    set(headers, "content-security-policy", &upgraded);
+    set(headers, "content-security-policy", policy);
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, "cache-control", "no-store");
     }

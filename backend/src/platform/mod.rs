@@ -2,7 +2,8 @@
 //!
 //! * [`scope`]: the database as one organisation sees it, the only way to its rows;
 //! * [`session`]: who asks, and the extractors that carry their rights;
-//! * [`input`]: bodies, parameters and headers, parsed before a handler sees them;
+//! * [`input`] and [`form`]: bodies, parameters and headers, parsed before a handler sees them;
+//! * [`storage`]: where pictures and documents lie, a folder or a bucket;
 //! * [`reply`] and [`problem`]: the two kinds of answer;
 //! * [`db`], [`news`], [`clock`], [`idempotency`], [`page`], [`ratelimit`], [`contract`],
 //!   [`headers`], [`health`], [`telemetry`]: as they say.
@@ -10,6 +11,7 @@
 pub mod clock;
 pub mod contract;
 pub mod db;
+pub mod form;
 pub mod headers;
 pub mod health;
 pub mod idempotency;
@@ -23,4 +25,5 @@ pub mod reply;
 pub mod scope;
 pub mod secret;
 pub mod session;
+pub mod storage;
 pub mod telemetry;

@@ -21,6 +21,9 @@ pub enum Failure {
     /// The database has no place for the request just now.
     #[error("the database is busy")]
     Busy,
+    /// The store of pictures and documents does not answer. The cause is logged once.
+    #[error("the media store is down: {0:#}")]
+    StoreDown(anyhow::Error),
     /// A row broke a named constraint of the schema.
     #[error("constraint: {0}")]
     Constraint(String),
@@ -37,6 +40,8 @@ impl Failure {
             Self::Problem(problem) => problem.as_ref().clone(),
             Self::TooMany { .. } => Problem::new(ProblemCode::TooMany),
             Self::Busy => Problem::new(ProblemCode::Unavailable),
+            Self::StoreDown(_) => Problem::new(ProblemCode::Unavailable)
+                .detail("Pictures and documents cannot be stored or read just now"),
             Self::Constraint(_) => Problem::new(ProblemCode::Conflict),
             Self::Internal(_) => Problem::new(ProblemCode::Internal),
         }
@@ -123,10 +128,17 @@ impl ResponseError for Failure {
         if let Self::Internal(cause) = self {
             tracing::error!(error = format!("{cause:#}"), "a request failed");
         }
+        if let Self::StoreDown(cause) = self {
+            tracing::warn!(
+                error = format!("{cause:#}"),
+                "the media store does not answer"
+            );
+        }
         let mut response = answer(&self.problem());
         let retry = match self {
             Self::TooMany { retry_after } => Some(*retry_after),
             Self::Busy => Some(1),
+            Self::StoreDown(_) => Some(30),
             _ => None,
         };
         if let Some(seconds) = retry {

@@ -99,6 +99,18 @@ impl Reply {
     }
 }
 
+/// Whether the asker has this content already: `If-None-Match` names its tag (RFC 9110).
+#[must_use]
+pub fn unchanged(request: &HttpRequest, etag: &str) -> bool {
+    let same = |tag: &str| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag;
+    request
+        .headers()
+        .get_all(header::IF_NONE_MATCH)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .any(|tag| same(tag.trim()))
+}
+
 impl Responder for Reply {
     type Body = BoxBody;
 

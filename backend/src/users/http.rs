@@ -172,6 +172,7 @@ pub(super) async fn remove(
             rules::keep_an_admin(&admins, id, None)?;
             crate::shifts::unassign(tx, id).await?;
             crate::teams::place(tx, id, &[]).await?;
+            crate::media::forget_person(tx, id).await?;
             key::end_all(tx, id).await?;
             store::save(tx, rules::left(present, tx.now())).await?;
             store::forget_default(tx, id).await?;

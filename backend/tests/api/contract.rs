@@ -3,8 +3,8 @@
 use backend::app::openapi_document;
 use shared::call::Call;
 use shared::id::{
-    ApiKeyId, AvailabilityId, FeedId, LabourPolicyId, MissionId, OperationId, SessionId, ShiftId,
-    StreamId, TeamId, UserId, Version,
+    ApiKeyId, AvailabilityId, FeedId, LabourPolicyId, MediaId, MissionId, OperationId, SessionId,
+    ShiftId, StreamId, TeamId, UserId, Version,
 };
 use shared::page::PageQuery;
 
@@ -12,7 +12,13 @@ use crate::access::operations;
 use crate::support::{Sent, Stage};
 
 /// Operations that no `Call` asks for: they are not JSON, or not for the web app.
-const WITHOUT_A_CALL: [&str; 4] = ["import_calendar", "read_feed", "livez", "readyz"];
+const WITHOUT_A_CALL: [&str; 5] = [
+    "import_calendar",
+    "read_feed",
+    "read_media",
+    "livez",
+    "readyz",
+];
 
 fn asks<T>(call: Call<T>) -> (String, String) {
     let path = call.path.split('?').next().unwrap_or_default().to_owned();
@@ -22,8 +28,8 @@ fn asks<T>(call: Call<T>) -> (String, String) {
 /// Every call that `shared` makes, about some object.
 fn calls() -> Vec<(String, String)> {
     use shared::{
-        activity, auth, availability, calendar, labour, missions, operations, orgs, planning,
-        shifts, teams, users,
+        activity, auth, availability, calendar, labour, media, missions, operations, orgs,
+        planning, shifts, teams, users,
     };
     let (page, one) = (PageQuery::default(), Version::FIRST);
     let at = "2026-11-24T09:00:00Z".parse().unwrap();
@@ -123,6 +129,11 @@ fn calls() -> Vec<(String, String)> {
         asks(operations::list(&page)),
         asks(operations::get(OperationId::new())),
         asks(operations::undo(OperationId::new())),
+        asks(media::upload()),
+        asks(media::avatars(&page)),
+        asks(media::attachments(MissionId::new(), &page)),
+        asks(media::get(MediaId::new())),
+        asks(media::delete(MediaId::new())),
         asks(calendar::feeds(&page)),
         asks(calendar::create_feed(&calendar::FeedIn {
             label: "x".parse().unwrap(),

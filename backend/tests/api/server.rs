@@ -86,6 +86,13 @@ async fn reading_changes_nothing() {
         .await
         .ok();
     let feed = feed.url.rsplit('/').next().unwrap().replace(".ics", "");
+    let (_, plan) = objects
+        .iter()
+        .find(|(start, _)| *start == "/media/")
+        .unwrap();
+    let plan = shared::media::get(plan.parse().unwrap());
+    let plan = company.manager.send(plan).await.ok().links.url;
+    let plan = plan.rsplit('/').next().unwrap().to_owned();
     let reader = Stage::on(company.stage.database.read_only()).await;
     let refused = missions::create(&mission("Le Songe"));
     assert_eq!(
@@ -104,7 +111,11 @@ async fn reading_changes_nothing() {
             .iter()
             .find(|(start, _)| operation.path.starts_with(start));
         let id = object.map_or_else(String::new, |(_, id)| id.clone());
-        let path = operation.address(&id, &feed);
+        let token = match operation.id.as_str() {
+            "read_media" => &plan,
+            _ => &feed,
+        };
+        let path = operation.address(&id, token);
         let here = ask(&company.admin, &path).await;
         assert!(here.1, "{path}: {}", here.0);
         assert_eq!(

@@ -124,6 +124,8 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         }))
         .await
         .ok();
+    let plan = crate::media::attach(manager, mission.id, crate::media::PDF, "plan.pdf");
+    let plan = plan.await.ok();
     let rules = crate::labour::usual("2026-11-01");
     let rules = company
         .admin
@@ -132,6 +134,7 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         .ok();
     vec![
         ("/orgs/current/labour-policies/", rules.id.to_string()),
+        ("/media/", plan.id.to_string()),
         ("/operations/", pasted.operation_id.unwrap().to_string()),
         ("/missions/", mission.id.to_string()),
         ("/shifts/", shift.id.to_string()),

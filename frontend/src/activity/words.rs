@@ -45,6 +45,8 @@ pub(super) fn did(i18n: I18n, kind: &str) -> String {
         "link.created" => t_string!(i18n, activity.kinds.link_created).to_string(),
         "api_key.created" => t_string!(i18n, activity.kinds.key_created).to_string(),
         "api_key.revoked" => t_string!(i18n, activity.kinds.key_revoked).to_string(),
+        "media.uploaded" => t_string!(i18n, activity.kinds.media_uploaded).to_string(),
+        "media.deleted" => t_string!(i18n, activity.kinds.media_deleted).to_string(),
         "feed.created" => t_string!(i18n, activity.kinds.feed_created).to_string(),
         "feed.revoked" => t_string!(i18n, activity.kinds.feed_revoked).to_string(),
         other => t_string!(i18n, activity.kinds.other, kind = other.to_owned()).to_string(),

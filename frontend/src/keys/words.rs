@@ -16,6 +16,7 @@ pub(crate) fn scope(i18n: I18n, scope: Capability) -> String {
         Capability::AvailabilityOwn => t_string!(i18n, keys.scope.availability_own),
         Capability::AvailabilityAll => t_string!(i18n, keys.scope.availability_all),
         Capability::CalendarEdit => t_string!(i18n, keys.scope.calendar_edit),
+        Capability::MediaOwn => t_string!(i18n, keys.scope.media_own),
         Capability::ActivityRead => t_string!(i18n, keys.scope.activity_read),
         Capability::OrgLeave
         | Capability::OrgEdit

@@ -25,7 +25,7 @@ macro_rules! grants {
 
 grants! {
     OrgRead, OrgLeave, OrgEdit, OrgCreate, PeopleRead, PeopleEdit, TeamEdit, MissionRead, MissionEdit,
-    ShiftRead, ShiftEdit, AvailabilityOwn, CalendarEdit, ActivityRead, KeyEdit,
+    ShiftRead, ShiftEdit, AvailabilityOwn, CalendarEdit, MediaOwn, ActivityRead, KeyEdit,
 }
 
 impl WriteGrant for OrgLeave {}
@@ -37,4 +37,5 @@ impl WriteGrant for MissionEdit {}
 impl WriteGrant for ShiftEdit {}
 impl WriteGrant for AvailabilityOwn {}
 impl WriteGrant for CalendarEdit {}
+impl WriteGrant for MediaOwn {}
 impl WriteGrant for KeyEdit {}

@@ -1,6 +1,6 @@
 //! A database for each test, copied from a template that was migrated once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use backend::platform::db::Db;
@@ -15,14 +15,15 @@ pub struct Database(Arc<Place>);
 enum Place {
     Sqlite {
         url: String,
-        _folder: tempfile::TempDir,
+        folder: tempfile::TempDir,
     },
     Postgres {
         url: String,
+        folder: tempfile::TempDir,
     },
     Borrowed {
         url: String,
-        _lender: Database,
+        lender: Database,
     },
 }
 
@@ -49,7 +50,7 @@ impl Database {
                 std::fs::copy(file, &copy).unwrap();
                 Place::Sqlite {
                     url: format!("sqlite://{}?mode=rwc", copy.display()),
-                    _folder: folder,
+                    folder,
                 }
             }
             Template::Postgres { server, name } => {
@@ -57,6 +58,7 @@ impl Database {
                 on_server(server, &format!("CREATE DATABASE {copy} TEMPLATE {name}")).await;
                 Place::Postgres {
                     url: with_database(server, &copy),
+                    folder: tempfile::tempdir().unwrap(),
                 }
             }
         };
@@ -66,9 +68,17 @@ impl Database {
     /// Its address.
     pub fn url(&self) -> &str {
         match self.0.as_ref() {
-            Place::Sqlite { url, .. } | Place::Postgres { url } | Place::Borrowed { url, .. } => {
-                url
-            }
+            Place::Sqlite { url, .. }
+            | Place::Postgres { url, .. }
+            | Place::Borrowed { url, .. } => url,
+        }
+    }
+
+    /// The data folder that goes with it.
+    pub fn folder(&self) -> &Path {
+        match self.0.as_ref() {
+            Place::Sqlite { folder, .. } | Place::Postgres { folder, .. } => folder.path(),
+            Place::Borrowed { lender, .. } => lender.folder(),
         }
     }
 
@@ -76,14 +86,14 @@ impl Database {
     pub fn read_only(&self) -> Self {
         let url = match self.0.as_ref() {
             Place::Sqlite { url, .. } => url.replace("?mode=rwc", "?mode=ro"),
-            Place::Postgres { url } | Place::Borrowed { url, .. } => {
+            Place::Postgres { url, .. } | Place::Borrowed { url, .. } => {
                 let sign = if url.contains('?') { '&' } else { '?' };
                 format!("{url}{sign}options[default_transaction_read_only]=on")
             }
         };
         Self(Arc::new(Place::Borrowed {
             url,
-            _lender: self.clone(),
+            lender: self.clone(),
         }))
     }
 

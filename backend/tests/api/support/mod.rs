@@ -1,5 +1,6 @@
 //! The stage that every story plays on.
 
+mod bucket;
 mod database;
 mod persona;
 mod stream;
@@ -17,6 +18,7 @@ use shared::auth::LinkAcceptIn;
 use shared::orgs::OrgOut;
 use shared::users::UserIn;
 
+pub use bucket::{BucketServer, settings as bucket_settings};
 pub use database::Database;
 pub use persona::{Persona, Sent};
 pub use stream::Listening;
@@ -54,7 +56,9 @@ impl Stage {
 
     /// A server on this database with these settings instead of a stage's own.
     pub async fn with(database: Database, changed: &[(&str, &str)]) -> Self {
+        let data = database.folder().display().to_string();
         let settings = [
+            ("CALLBOARD_DATA", data.as_str()),
             ("CALLBOARD_LISTEN", "127.0.0.1:0"),
             ("CALLBOARD_CLOCK", NOW),
             ("CALLBOARD_RATE_PER_MINUTE", "1000000"),
