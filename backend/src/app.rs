@@ -18,7 +18,7 @@ use crate::platform::{headers, health, panics, ratelimit, session};
 use crate::state::AppState;
 use crate::{
     activity, auth, availability, calendar, docs, labour, media, missions, openapi, operations,
-    orgs, planning, shifts, teams, users, web as bundle,
+    orgs, planning, series, shifts, teams, templates, users, web as bundle,
 };
 
 /// A server that is bound to its address and ready to run.
@@ -132,6 +132,8 @@ fn operations(config: &mut ServiceConfig<'_>) {
         shifts::routes,
         availability::routes,
         planning::routes,
+        templates::routes,
+        series::routes,
         calendar::routes,
         operations::routes,
         activity::routes,

@@ -22,8 +22,10 @@ pub mod missions;
 pub mod operations;
 pub mod orgs;
 pub mod planning;
+pub mod series;
 pub mod shifts;
 pub mod teams;
+pub mod templates;
 pub mod users;
 pub mod web;
 

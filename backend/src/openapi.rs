@@ -67,7 +67,7 @@ pub fn base() -> OpenApi {
     document
 }
 
-const TAGS: [(&str, &str); 15] = [
+const TAGS: [(&str, &str); 17] = [
     ("auth", "Signing in, sessions, the own profile, links"),
     ("keys", "Keys for integrators"),
     ("orgs", "Organisations"),
@@ -84,6 +84,11 @@ const TAGS: [(&str, &str); 15] = [
         "planning",
         "The planning of a window in one read, and bulk acts on it",
     ),
+    (
+        "templates",
+        "Shifts kept without a date, planned again and again",
+    ),
+    ("series", "Shifts that recur"),
     ("calendar", "Calendars in and out"),
     ("media", "Pictures of people, documents of missions"),
     ("operations", "Bulk acts, shown and undone as one"),

@@ -91,6 +91,10 @@ ids! {
     MissionId,
     /// A shift: one call of one person, or a need to fill.
     ShiftId,
+    /// A kind of shift that is kept to be planned again.
+    TemplateId,
+    /// A shift that recurs.
+    SeriesId,
     /// A stretch of availability of one person.
     AvailabilityId,
     /// A row of the outbox.

@@ -9,6 +9,7 @@
 //! `In` / `Patch` / `Out` types, the rules both sides use, and its `Call` functions.
 
 pub mod access;
+mod bounded;
 pub mod call;
 pub mod form;
 pub mod id;
@@ -29,6 +30,8 @@ pub mod missions;
 pub mod operations;
 pub mod orgs;
 pub mod planning;
+pub mod series;
 pub mod shifts;
 pub mod teams;
+pub mod templates;
 pub mod users;

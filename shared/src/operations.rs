@@ -6,6 +6,8 @@ use crate::call::Call;
 use crate::id::{OperationId, ShiftId, UserId};
 use crate::page::{Page, PageQuery};
 use crate::planning::paste::PasteRow;
+use crate::planning::planned::PlannedRow;
+use crate::series::SeriesRow;
 use crate::shifts::ShiftOut;
 use crate::text::Label;
 use crate::time::Instant;
@@ -25,6 +27,14 @@ word! {
         PlanningPublish = "planning.publish",
         /// Several shifts were deleted.
         PlanningDelete = "planning.delete",
+        /// A template became shifts.
+        TemplateApply = "template.apply",
+        /// A shift was repeated.
+        SeriesCreate = "series.create",
+        /// Shifts of a series were changed.
+        SeriesEdit = "series.edit",
+        /// Shifts of a series were deleted.
+        SeriesDelete = "series.delete",
         /// Another operation was undone.
         OperationUndo = "operation.undo",
     }
@@ -66,6 +76,12 @@ impl OperationOut {
 pub struct OperationReport {
     /// The shifts of a pasted week.
     pub pasted: Vec<PasteRow>,
+    /// The shifts of a template or of a rule.
+    #[serde(default)]
+    pub planned: Vec<PlannedRow>,
+    /// The occurrences of a series that were changed.
+    #[serde(default)]
+    pub changed: Vec<SeriesRow>,
     /// What was left as it was, by undoing or by deleting.
     pub kept: Vec<Kept>,
 }

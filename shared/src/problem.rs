@@ -44,7 +44,7 @@ word! {
         AlreadyMember = "already_member",
         /// 409: the name is taken in this organisation.
         NameTaken = "name_taken",
-        /// 409: the mission has shifts; archive it instead.
+        /// 409: the mission has shifts or templates; archive it instead.
         MissionInUse = "mission_in_use",
         /// 409: the account belongs to other organisations too, whose people decide on its password.
         SharedAccount = "shared_account",
@@ -54,6 +54,10 @@ word! {
         UndoExpired = "undo_expired",
         /// 409: the organisation has stored as many files, or bytes, as it may.
         QuotaExceeded = "quota_exceeded",
+        /// 409: the shift recurs already.
+        InSeries = "in_series",
+        /// 409: the template is archived.
+        TemplateArchived = "template_archived",
         /// 409: another change came first; read again.
         Conflict = "conflict",
         /// 410: the link was used, has expired, or was replaced.
@@ -105,6 +109,8 @@ impl ProblemCode {
             | Self::AlreadyUndone
             | Self::UndoExpired
             | Self::QuotaExceeded
+            | Self::InSeries
+            | Self::TemplateArchived
             | Self::Conflict => 409,
             Self::LinkGone => 410,
             Self::Stale => 412,
@@ -140,11 +146,13 @@ impl ProblemCode {
             Self::LastAdmin => "An organisation keeps at least one ADMIN",
             Self::AlreadyMember => "Already a member",
             Self::NameTaken => "The name is taken",
-            Self::MissionInUse => "The mission has shifts",
+            Self::MissionInUse => "The mission has shifts or templates",
             Self::SharedAccount => "The account belongs to other organisations too",
             Self::AlreadyUndone => "The operation was undone before",
             Self::UndoExpired => "The operation is too long ago to be undone",
             Self::QuotaExceeded => "The organisation has stored as much as it may",
+            Self::InSeries => "The shift recurs already",
+            Self::TemplateArchived => "The template is archived",
             Self::Conflict => "Another change came first",
             Self::LinkGone => "The link is no longer valid",
             Self::Stale => "Changed since it was read",

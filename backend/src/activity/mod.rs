@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::platform::problem::Failure;
-use crate::platform::scope::OrgTx;
+use crate::platform::scope::{OrgDb, OrgTx};
 
 pub use live::Streams;
 pub use store::names;
@@ -118,7 +118,7 @@ pub async fn record_all(tx: &OrgTx, changes: Vec<Change>) -> Result<(), Failure>
 /// Refuses a change that was made to another version than the present one, and shows the
 /// present one, who made it and when.
 pub async fn ensure_current(
-    tx: &OrgTx,
+    org: &OrgDb,
     expected: Option<Version>,
     present: Version,
     object: Uuid,
@@ -129,6 +129,6 @@ pub async fn ensure_current(
     }
     let mut problem = Problem::new(ProblemCode::Stale);
     problem.current = Some(json(row)?);
-    problem.changed = store::last_change(tx, object).await?;
+    problem.changed = store::last_change(org, object).await?;
     Err(problem.into())
 }

@@ -23,6 +23,8 @@ pub mod organisation;
 pub mod presence;
 pub mod session;
 pub mod shift;
+pub mod shift_series;
+pub mod shift_template;
 pub mod team;
 pub mod throttle;
 pub mod user;

@@ -1,10 +1,10 @@
 //! A shift.
 
 use sea_orm::entity::prelude::*;
-use shared::id::{MissionId, OperationId, OrgId, ShiftId, TeamId, UserId, Version};
+use shared::id::{MissionId, OperationId, OrgId, SeriesId, ShiftId, TeamId, UserId, Version};
 use shared::shifts::{BreakMinutes, ShiftKind, ShiftStatus};
 use shared::text::{Label, Notes, Reason};
-use shared::time::Instant;
+use shared::time::{Day, Instant};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -26,6 +26,8 @@ pub struct Model {
     pub overlap_reason: Option<Reason>,
     pub rules_reason: Option<Reason>,
     pub operation_id: Option<OperationId>,
+    pub series_id: Option<SeriesId>,
+    pub series_day: Option<Day>,
     pub version: Version,
     pub created_at: Instant,
     pub updated_at: Instant,

@@ -99,12 +99,12 @@ pub(super) async fn edit(
 
 /// Deletes a mission
 ///
-/// One that has no shifts; archive the others. MANAGER.
+/// One that has no shifts and no templates; archive the others. MANAGER.
 #[utoipa::path(tag = "missions", operation_id = "delete_mission",
     params(("id" = MissionId, Path, description = "The mission"), IfMatchHeader),
     responses(
         (status = 204, description = "It is gone"),
-        (status = 409, description = "It has shifts: `mission_in_use`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It has shifts or templates: `mission_in_use`", body = Problem, content_type = "application/problem+json"),
     ))]
 #[delete("/missions/{id}")]
 pub(super) async fn delete(

@@ -60,12 +60,15 @@ pub(super) async fn undo(
             let operation = store::lock(tx, id).await?;
             rules::ensure_undoable(&operation, tx.now())?;
             let undo = OperationId::new();
-            let steps = rules::steps(store::events(tx, id).await?)?;
+            let events = store::events(tx, id).await?;
+            let series = rules::series_steps(&events)?;
+            let steps = rules::steps(events)?;
             let undoing = crate::shifts::undoing(tx, steps).await?;
             let (rows, report) = (undoing.rows(), rules::report(&undoing));
             super::begin(tx, undo, OperationKind::OperationUndo, rows, &report).await?;
             store::mark_undone(tx, id, undo).await?;
             crate::shifts::undo(tx, undoing, undo).await?;
+            crate::series::restore(tx, series, undo).await?;
             Reply::made(&rules::undone(undo, rows, report))
         })
         .await

@@ -1,14 +1,15 @@
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
 use shared::id::{OperationId, ShiftId};
 use shared::operations::{OperationKind, OperationOut, OperationReport, UNDO_DAYS, UndoOut};
 use shared::problem::ProblemCode;
-use shared::shifts::ShiftOut;
 use shared::time::Instant;
 
 use super::store::{Event, Operation};
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
+use crate::series;
 use crate::shifts::{Step, Undoing};
 
 /// An operation as it is written down.
@@ -56,16 +57,35 @@ pub(super) fn steps(events: Vec<Event>) -> Result<Vec<Step>, Failure> {
         }
         let id = ShiftId::from_uuid(event.object_id);
         // What it was before is what the first event says, what it became what the last says.
+        let after = read(event.after)?;
         if let Some(step) = steps.get_mut(&id) {
-            step.after = event.object_version;
+            step.after = after;
             continue;
         }
-        let before = event.before.map(serde_json::from_value::<ShiftOut>);
-        let before = before.transpose().map_err(anyhow::Error::from)?;
-        let after = event.object_version;
+        let before = read(event.before)?;
         steps.insert(id, Step { id, before, after });
     }
     Ok(steps.into_values().collect())
+}
+
+/// What an event says that something was, or is.
+fn read<T: DeserializeOwned>(said: Option<serde_json::Value>) -> Result<Option<T>, Failure> {
+    let read = said.map(serde_json::from_value).transpose();
+    Ok(read.map_err(anyhow::Error::from)?)
+}
+
+/// What an operation did to each series.
+pub(super) fn series_steps(events: &[Event]) -> Result<Vec<series::Step>, Failure> {
+    let mut steps = Vec::new();
+    for event in events.iter().filter(|event| event.kind == "series.updated") {
+        let (before, after) = (read(event.before.clone())?, read(event.after.clone())?);
+        steps.extend(
+            before
+                .zip(after)
+                .map(|(before, after)| series::Step { before, after }),
+        );
+    }
+    Ok(steps)
 }
 
 /// What is kept of an undoing.

@@ -8,7 +8,6 @@ use shared::planning::deletion::{DeleteIn, DeleteOut, MOST_PICKED, Picked};
 use shared::problem::Problem;
 use shared::shifts::ShiftOut;
 
-use crate::activity::record_all;
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 use crate::shifts::{self, Shift};
@@ -73,13 +72,6 @@ pub(super) async fn save(tx: &OrgTx, input: &DeleteIn) -> Result<DeleteOut, Fail
     };
     let (kind, rows) = (OperationKind::PlanningDelete, judged.deleted.len());
     crate::operations::begin(tx, operation, kind, rows, &report).await?;
-    let ids: Vec<_> = judged.deleted.iter().map(|shift| shift.id).collect();
-    shifts::delete_all(tx, &ids).await?;
-    let changes: Result<Vec<_>, Failure> = judged
-        .deleted
-        .into_iter()
-        .map(|shift| Ok(shifts::deleted(shift)?.part_of(operation)))
-        .collect();
-    record_all(tx, changes?).await?;
+    shifts::remove_all(tx, judged.deleted, operation).await?;
     Ok(out)
 }

@@ -12,7 +12,8 @@ mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use judgement::{around, judged};
+pub use judgement::{judged, judged_changes};
+pub use narrow::MOST_PEOPLE;
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

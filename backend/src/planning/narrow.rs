@@ -10,7 +10,7 @@ use crate::platform::scope::OrgDb;
 use crate::shifts::{self, Shift, Visibility};
 
 /// The most people that an act names.
-pub(super) const MOST_PEOPLE: usize = 200;
+pub const MOST_PEOPLE: usize = 200;
 
 /// The shifts that begin in these weeks, the first to the last, by start.
 pub(super) async fn beginning(

@@ -152,6 +152,8 @@ fn copy(shift: &Shift, row: &JudgedRow, operation: OperationId, tx: &OrgTx) -> O
         overlap_reason: None,
         rules_reason: row.rules_reason.clone(),
         operation_id: Some(operation),
+        series_id: None,
+        series_day: None,
         version: Version::FIRST,
         created_at: tx.now(),
         updated_at: tx.now(),

@@ -64,6 +64,7 @@ macro_rules! list_query {
 
 list_query!(
     shared::missions::MissionQuery,
+    shared::templates::TemplateQuery,
     shared::shifts::ShiftQuery,
     shared::availability::AvailabilityQuery,
 );

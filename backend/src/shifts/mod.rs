@@ -4,9 +4,11 @@
 //! transaction that writes, while the person's membership row is locked: two planners on two
 //! instances take turns, and the second sees what the first did.
 
+mod creation;
 mod http;
 mod proposed;
 mod references;
+mod revision;
 mod rules;
 mod settle;
 mod store;
@@ -20,10 +22,13 @@ use crate::activity::{Change, record_all};
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
+pub use creation::{Creation, shifts};
+pub use references::ensure_known_at;
+pub use revision::{remove_all, revise_all};
 pub use rules::{PlannedBy, draft};
 pub use store::{
-    Shift, Visibility, beside, delete_all, in_slot, insert_all, lock_all, lock_people, lock_person,
-    mission_ids, of_ids, overlapping, publish,
+    Shift, Visibility, beside, get, in_slot, insert_all, lock, lock_all, lock_people, lock_person,
+    mission_ids, of_ids, of_series, overlapping, publish, teams,
 };
 pub use undo::{Step, Undoing, undo, undoing};
 
@@ -44,14 +49,14 @@ pub fn changed(kind: &'static str, before: &ShiftOut, after: &ShiftOut) -> Resul
 }
 
 /// A shift's deletion, for the record.
-pub fn deleted(shift: Shift) -> Result<Change, Failure> {
+fn deleted(shift: Shift) -> Result<Change, Failure> {
     let before = ShiftOut::from(shift);
     Change::deleted("shift.deleted", before.id.uuid(), &before)
 }
 
 /// Saves shifts that were changed, which are locked, and answers their changes for the record.
 /// `before` are the same ones as they were.
-pub async fn save_all(
+async fn save_all(
     tx: &OrgTx,
     before: Vec<Shift>,
     after: Vec<Shift>,

@@ -2,7 +2,7 @@
 //! keys would refuse the rest; here the caller is told which field it was.
 
 use shared::problem::{FieldError, Problem, ProblemCode};
-use shared::shifts::CheckIn;
+use shared::shifts::{CheckIn, ShiftOut};
 
 use super::store::{self, Shift};
 use crate::platform::problem::Failure;
@@ -15,26 +15,38 @@ pub(super) async fn ensure_known(
     shift: &Shift,
     before: Option<&Shift>,
 ) -> Result<(), Failure> {
+    let (shift, before) = (ShiftOut::from(shift.clone()), before.cloned());
+    ensure_known_at(tx, "", &shift, before.map(ShiftOut::from).as_ref()).await
+}
+
+/// The same for a shift that stands in the input at this pointer.
+pub async fn ensure_known_at(
+    org: &OrgDb,
+    at: &str,
+    shift: &ShiftOut,
+    before: Option<&ShiftOut>,
+) -> Result<(), Failure> {
     let mut unknown = Vec::new();
-    let kept = |same: fn(&Shift, &Shift) -> bool| before.is_some_and(|before| same(before, shift));
+    let kept =
+        |same: fn(&ShiftOut, &ShiftOut) -> bool| before.is_some_and(|before| same(before, shift));
     if !kept(|a, b| a.mission_id == b.mission_id)
-        && !crate::missions::known(tx, shift.mission_id).await?
+        && !crate::missions::known(org, shift.mission_id).await?
     {
-        unknown.push("/mission_id".to_owned());
+        unknown.push(format!("{at}/mission_id"));
     }
     if let Some(team) = shift.team_id
         && !kept(|a, b| a.team_id == b.team_id)
-        && store::teams(tx, &[team]).await?.is_empty()
+        && store::teams(org, &[team]).await?.is_empty()
     {
-        unknown.push("/team_id".to_owned());
+        unknown.push(format!("{at}/team_id"));
     }
     if let Some(person) = shift.person_id
         && !kept(|a, b| a.person_id == b.person_id)
-        && crate::users::unknown(tx, &[person])
+        && crate::users::unknown(org, &[person])
             .await?
             .contains(&person)
     {
-        unknown.push("/person_id".to_owned());
+        unknown.push(format!("{at}/person_id"));
     }
     refuse(unknown)
 }

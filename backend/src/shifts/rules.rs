@@ -4,8 +4,8 @@ use shared::id::{OperationId, OrgId, ShiftId, Version};
 use shared::labour::Breach;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{
-    AllowOverlap, Booked, CheckIn, Overlap, OverrideRules, ShiftIn, ShiftOut, ShiftPatch,
-    ShiftStatus, Verdict, check_times, overlapping,
+    AllowOverlap, Booked, CheckIn, Occurrence, Overlap, OverrideRules, ShiftIn, ShiftOut,
+    ShiftPatch, ShiftStatus, Verdict, check_times, overlapping,
 };
 use shared::time::{Instant, Slot};
 
@@ -102,6 +102,8 @@ pub fn draft(
             PlannedBy::Hand => None,
             PlannedBy::Operation(id) => Some(id),
         },
+        series_id: None,
+        series_day: None,
         version: Version::FIRST,
         created_at: now,
         updated_at: now,
@@ -141,6 +143,8 @@ pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Checks
         overlap_reason: present.overlap_reason,
         rules_reason: present.rules_reason,
         operation_id: present.operation_id,
+        series_id: present.series_id,
+        series_day: present.series_day,
         version: present.version,
         created_at: present.created_at,
         updated_at: present.updated_at,
@@ -333,6 +337,8 @@ impl From<Shift> for ShiftOut {
             overlap_reason,
             rules_reason,
             operation_id: _,
+            series_id,
+            series_day,
             version,
             created_at: _,
             updated_at: _,
@@ -351,6 +357,9 @@ impl From<Shift> for ShiftOut {
             status,
             overlap_reason,
             rules_reason,
+            series: series_id
+                .zip(series_day)
+                .map(|(id, day)| Occurrence { id, day }),
             version,
         }
     }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait as _, Condition};
-use shared::id::{MissionId, ShiftId, TeamId, UserId};
+use shared::id::{MissionId, SeriesId, ShiftId, TeamId, UserId};
 use shared::problem::ProblemCode;
 use shared::shifts::{Booked, MOST_MINUTES, ShiftQuery, ShiftStatus};
 use shared::time::{Instant, Slot, Window};
@@ -117,11 +117,8 @@ pub async fn beside(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Vec<Sh
         .await
 }
 
-pub(super) async fn get(
-    org: &OrgDb,
-    visibility: Visibility,
-    id: ShiftId,
-) -> Result<Shift, Failure> {
+/// One shift, if the reader sees it.
+pub async fn get(org: &OrgDb, visibility: Visibility, id: ShiftId) -> Result<Shift, Failure> {
     let row = org
         .find::<Entity>()
         .filter(Column::Id.eq(id))
@@ -132,7 +129,7 @@ pub(super) async fn get(
 }
 
 /// The shift, which nobody else changes until the transaction ends.
-pub(super) async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
+pub async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
     let row = tx
         .find::<Entity>()
         .filter(Column::Id.eq(id))
@@ -149,6 +146,16 @@ pub async fn of_ids(
 ) -> Result<Vec<Shift>, Failure> {
     org.find::<Entity>()
         .filter(Column::Id.is_in(ids))
+        .all()
+        .await
+}
+
+/// The shifts of a series, by the day it gives them.
+pub async fn of_series(org: &OrgDb, series: SeriesId) -> Result<Vec<Shift>, Failure> {
+    org.find::<Entity>()
+        .filter(Column::SeriesId.eq(series))
+        .ascending(Column::SeriesDay)
+        .ascending(Column::Id)
         .all()
         .await
 }
@@ -267,14 +274,14 @@ pub(super) async fn delete(tx: &OrgTx, id: ShiftId) -> Result<(), Failure> {
 }
 
 /// Removes shifts.
-pub async fn delete_all(tx: &OrgTx, ids: &[ShiftId]) -> Result<(), Failure> {
+pub(super) async fn delete_all(tx: &OrgTx, ids: &[ShiftId]) -> Result<(), Failure> {
     tx.delete::<Entity>(Column::Id.is_in(ids.iter().copied()))
         .await
         .map(|_| ())
 }
 
 /// Those of these teams that are there.
-pub(super) async fn teams(org: &OrgDb, ids: &[TeamId]) -> Result<BTreeSet<TeamId>, Failure> {
+pub async fn teams(org: &OrgDb, ids: &[TeamId]) -> Result<BTreeSet<TeamId>, Failure> {
     let rows = org
         .find::<team::Entity>()
         .filter(team::Column::Id.is_in(ids.iter().copied()))

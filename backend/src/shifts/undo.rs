@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::id::{MissionId, OperationId, ShiftId, TeamId, UserId, Version};
+use shared::id::{MissionId, OperationId, ShiftId, TeamId, UserId};
 use shared::operations::{Kept, KeptReason};
 use shared::shifts::{Booked, ShiftOut};
 use shared::time::Slot;
 
+use super::creation::from_out;
 use super::rules::booked;
 use super::store::{self, Shift};
 use crate::activity::{Change, record_all};
@@ -20,8 +21,8 @@ pub struct Step {
     pub id: ShiftId,
     /// What it was before; nothing when the operation made it.
     pub before: Option<ShiftOut>,
-    /// The version it had after; none when the operation removed it.
-    pub after: Option<Version>,
+    /// What it was after; nothing when the operation removed it.
+    pub after: Option<ShiftOut>,
 }
 
 /// What is to be done to undo an operation.
@@ -112,8 +113,8 @@ impl Around {
     fn plan(&self, undoing: &mut Undoing, step: Step, tx: &OrgTx) -> Result<(), Option<Kept>> {
         let present = self.present.get(&step.id);
         let keep = |reason| kept(step.before.as_ref(), present, reason);
-        match (present, step.after) {
-            (Some(row), Some(after)) if row.version == after => {}
+        match (present, &step.after) {
+            (Some(row), Some(after)) if is_still(row, after) => {}
             (None, None) => {}
             (Some(_), _) => return Err(keep(KeptReason::Changed)),
             (None, Some(_)) => return Err(keep(KeptReason::Gone)),
@@ -152,28 +153,24 @@ impl Around {
     }
 
     fn row(&self, before: &ShiftOut, present: Option<&Shift>, tx: &OrgTx) -> Shift {
-        let before = before.clone();
         Shift {
-            id: before.id,
-            org_id: tx.org_id(),
-            mission_id: before.mission_id,
             team_id: before.team_id.filter(|team| self.teams.contains(team)),
-            person_id: before.person_id,
-            role: before.role,
-            kind: before.kind,
-            start_at: before.start,
-            end_at: before.end,
-            break_minutes: before.break_minutes,
-            notes: before.notes,
-            status: before.status,
-            overlap_reason: before.overlap_reason,
-            rules_reason: before.rules_reason,
             operation_id: present.and_then(|row| row.operation_id),
             version: present.map_or(before.version.next(), |row| row.version),
             created_at: present.map_or(tx.now(), |row| row.created_at),
-            updated_at: tx.now(),
+            ..from_out(before.clone(), tx)
         }
     }
+}
+
+/// Whether a shift is what an operation left: also when others changed it and that was undone.
+fn is_still(row: &Shift, after: &ShiftOut) -> bool {
+    let version = row.version;
+    ShiftOut::from(row.clone())
+        == ShiftOut {
+            version,
+            ..after.clone()
+        }
 }
 
 fn kept(before: Option<&ShiftOut>, present: Option<&Shift>, reason: KeptReason) -> Option<Kept> {

@@ -118,7 +118,7 @@ pub(super) async fn edit(
 
 /// Removes a team
 ///
-/// Its shifts stay, without one. ADMIN.
+/// Its shifts and templates stay, without one. ADMIN.
 #[utoipa::path(tag = "teams", operation_id = "delete_team",
     params(("id" = TeamId, Path, description = "The team"), IfMatchHeader),
     responses((status = 204, description = "It is gone")))]
@@ -133,6 +133,7 @@ pub(super) async fn delete(
         .write(async |tx| {
             // Shifts come first, as for whoever changes one: no two wait for each other.
             crate::shifts::leave_team(tx, id).await?;
+            crate::templates::leave_team(tx, id).await?;
             let seating = places::prepare(tx, id, &[]).await?;
             let before = store::out(tx, store::lock(tx, id).await?).await?;
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;

@@ -4,7 +4,7 @@ use backend::app::openapi_document;
 use shared::call::Call;
 use shared::id::{
     ApiKeyId, AvailabilityId, FeedId, LabourPolicyId, MediaId, MissionId, OperationId, SessionId,
-    ShiftId, StreamId, TeamId, UserId, Version,
+    ShiftId, StreamId, TeamId, TemplateId, UserId, Version,
 };
 use shared::page::PageQuery;
 
@@ -29,7 +29,7 @@ fn asks<T>(call: Call<T>) -> (String, String) {
 fn calls() -> Vec<(String, String)> {
     use shared::{
         activity, auth, availability, calendar, labour, media, missions, operations, orgs,
-        planning, shifts, teams, users,
+        planning, series, shifts, teams, templates, users,
     };
     let (page, one) = (PageQuery::default(), Version::FIRST);
     let at = "2026-11-24T09:00:00Z".parse().unwrap();
@@ -126,6 +126,31 @@ fn calls() -> Vec<(String, String)> {
             shifts: Vec::new(),
             dry_run: true,
         })),
+        asks(templates::list(&Default::default())),
+        asks(templates::get(TemplateId::new())),
+        asks(templates::create(&crate::templates::template("x"))),
+        asks(templates::edit(TemplateId::new(), one, &Default::default())),
+        asks(templates::apply(
+            TemplateId::new(),
+            &crate::templates::one_week(),
+        )),
+        asks(series::create(&crate::series::mondays(MissionId::new(), 2))),
+        asks(series::repeat(
+            ShiftId::new(),
+            one,
+            &crate::series::weekly("MO", 2),
+        )),
+        asks(series::of_shift(ShiftId::new())),
+        asks(series::edit(
+            ShiftId::new(),
+            one,
+            &crate::series::change(series::SeriesScope::Series, Default::default()),
+        )),
+        asks(series::delete(
+            ShiftId::new(),
+            one,
+            series::SeriesScope::Series,
+        )),
         asks(operations::list(&page)),
         asks(operations::get(OperationId::new())),
         asks(operations::undo(OperationId::new())),

@@ -132,7 +132,14 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         .send(shared::labour::create(&rules))
         .await
         .ok();
+    let template = manager
+        .send(shared::templates::create(&crate::templates::template(
+            "Service",
+        )))
+        .await
+        .ok();
     vec![
+        ("/templates/", template.id.to_string()),
         ("/orgs/current/labour-policies/", rules.id.to_string()),
         ("/media/", plan.id.to_string()),
         ("/operations/", pasted.operation_id.unwrap().to_string()),

@@ -21,6 +21,10 @@ pub(super) fn did(i18n: I18n, kind: &str) -> String {
         "mission.created" => t_string!(i18n, activity.kinds.mission_created).to_string(),
         "mission.updated" => t_string!(i18n, activity.kinds.mission_updated).to_string(),
         "mission.deleted" => t_string!(i18n, activity.kinds.mission_deleted).to_string(),
+        "template.created" => t_string!(i18n, activity.kinds.template_created).to_string(),
+        "template.updated" => t_string!(i18n, activity.kinds.template_updated).to_string(),
+        "series.created" => t_string!(i18n, activity.kinds.series_created).to_string(),
+        "series.updated" => t_string!(i18n, activity.kinds.series_updated).to_string(),
         "availability.created" => t_string!(i18n, activity.kinds.availability_created).to_string(),
         "availability.updated" => t_string!(i18n, activity.kinds.availability_updated).to_string(),
         "availability.deleted" => t_string!(i18n, activity.kinds.availability_deleted).to_string(),
@@ -56,7 +60,9 @@ pub(super) fn did(i18n: I18n, kind: &str) -> String {
 /// A field's name in words; one that has none is shown as the API calls it.
 pub(super) fn field(i18n: I18n, kind: &str, field: &str) -> String {
     match field {
-        "role" if kind.starts_with("shift.") => t_string!(i18n, activity.fields.post),
+        "role" if kind.starts_with("shift.") || kind.starts_with("template.") => {
+            t_string!(i18n, activity.fields.post)
+        }
         "title" => t_string!(i18n, activity.fields.title),
         "name" => t_string!(i18n, activity.fields.name),
         "label" => t_string!(i18n, activity.fields.label),
@@ -77,6 +83,8 @@ pub(super) fn field(i18n: I18n, kind: &str, field: &str) -> String {
         "starts_on" => t_string!(i18n, activity.fields.starts_on),
         "ends_on" => t_string!(i18n, activity.fields.ends_on),
         "break_minutes" => t_string!(i18n, activity.fields.rest),
+        "duration_minutes" => t_string!(i18n, activity.fields.duration),
+        "rule" => t_string!(i18n, activity.fields.rule),
         "venue" => t_string!(i18n, activity.fields.venue),
         "address" => t_string!(i18n, activity.fields.address),
         "hue" => t_string!(i18n, activity.fields.hue),
@@ -104,7 +112,7 @@ pub(super) fn field(i18n: I18n, kind: &str, field: &str) -> String {
 pub(super) fn value(i18n: I18n, field: &str, value: &Value, names: &Names) -> String {
     match value {
         Value::String(text) => text_value(i18n, field, text, names),
-        Value::Number(number) if field == "break_minutes" => format!("{number} min"),
+        Value::Number(number) if field.ends_with("_minutes") => format!("{number} min"),
         Value::Array(items) => {
             let words: Vec<_> = items
                 .iter()

@@ -64,7 +64,10 @@ fn body(detail: OperationDetail, names: &Names, again: Callback<()>) -> AnyView 
         .is_undoable(clock::now())
         .then(|| view! { <UndoButton id on_undone=again /> });
     let state = move || words::state(i18n, &operation, clock::now());
-    let judged: Vec<_> = report.pasted.iter().map(|row| &row.judged).collect();
+    let pasted = report.pasted.iter().map(|row| &row.judged);
+    let planned = report.planned.iter().map(|row| &row.judged);
+    let changed = report.changed.iter().map(|row| &row.judged);
+    let judged: Vec<_> = pasted.chain(planned).chain(changed).collect();
     let pasted = (!judged.is_empty()).then(|| planning::judged_table(&judged, names));
     view! {
         <p>

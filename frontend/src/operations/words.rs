@@ -14,6 +14,10 @@ pub(super) fn kind(i18n: I18n, kind: OperationKind) -> &'static str {
         OperationKind::PlanningPaste => t_string!(i18n, operations.kind_paste),
         OperationKind::PlanningPublish => t_string!(i18n, operations.kind_publish),
         OperationKind::PlanningDelete => t_string!(i18n, operations.kind_delete),
+        OperationKind::TemplateApply => t_string!(i18n, operations.kind_template),
+        OperationKind::SeriesCreate => t_string!(i18n, operations.kind_series),
+        OperationKind::SeriesEdit => t_string!(i18n, operations.kind_series_edit),
+        OperationKind::SeriesDelete => t_string!(i18n, operations.kind_series_delete),
         OperationKind::OperationUndo => t_string!(i18n, operations.kind_undo),
     }
 }

@@ -7,6 +7,7 @@ use crate::patch::Patch;
 use crate::shifts::{AllowOverlap, OverrideRules, ShiftIn, ShiftOut, ShiftPatch};
 
 use super::Board;
+use super::draft::STATUS;
 
 /// What is done to one shift. Its inverse undoes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +135,9 @@ impl Change {
     }
 }
 
-fn input(shift: &ShiftOut, meant: Meant) -> ShiftIn {
+/// What a shift like this one is created by.
+#[must_use]
+pub fn input(shift: &ShiftOut, meant: Meant) -> ShiftIn {
     let shift = shift.clone();
     ShiftIn {
         mission_id: shift.mission_id,
@@ -149,6 +152,28 @@ fn input(shift: &ShiftOut, meant: Meant) -> ShiftIn {
         status: Some(shift.status),
         allow_overlap: meant.overlap,
         override_rules: meant.rules,
+    }
+}
+
+/// The shift that this would create, before anything has saved it.
+#[must_use]
+pub fn unsaved(input: ShiftIn) -> ShiftOut {
+    ShiftOut {
+        id: ShiftId::new(),
+        mission_id: input.mission_id,
+        team_id: input.team_id,
+        person_id: input.person_id,
+        role: input.role,
+        kind: input.kind,
+        start: input.start,
+        end: input.end,
+        break_minutes: input.break_minutes,
+        notes: input.notes,
+        status: input.status.unwrap_or(STATUS),
+        overlap_reason: None,
+        rules_reason: None,
+        series: None,
+        version: Version::FIRST,
     }
 }
 
@@ -190,6 +215,7 @@ pub fn patched(shift: &ShiftOut, patch: ShiftPatch) -> ShiftOut {
         status: patch.status.over(present.status),
         overlap_reason: present.overlap_reason,
         rules_reason: present.rules_reason,
+        series: present.series,
         version: present.version,
     }
 }

@@ -186,6 +186,7 @@ impl Draft {
                 status: self.status,
                 overlap_reason: of.and_then(|it| it.overlap_reason.clone()),
                 rules_reason: of.and_then(|it| it.rules_reason.clone()),
+                series: of.and_then(|it| it.series),
                 version: of.map_or(Version::FIRST, |it| it.version),
             },
         );

@@ -23,6 +23,7 @@ pub mod lanes;
 pub mod marks;
 pub mod part;
 pub mod paste;
+pub mod planned;
 pub mod press;
 pub mod publish;
 pub mod relocate;

@@ -1,9 +1,11 @@
 //! Carrying a shift to another cell: the wall time is kept, the instants follow.
 
+use chrono::Duration;
+
 use crate::calendar::TimeNote;
 use crate::id::{ShiftId, Version};
 use crate::shifts::{ShiftOut, ShiftStatus};
-use crate::time::{Day, Instant, Pass, Resolved, Slot, Zone};
+use crate::time::{Day, Instant, Pass, Resolved, Slot, Wall, Zone};
 
 use super::Cell;
 
@@ -36,13 +38,12 @@ pub fn relocate(shift: &ShiftOut, from: Day, to: Cell, zone: Zone) -> Relocated 
     }
     let start = same_wall(shift.start, days, zone);
     let end = same_wall(shift.end, days, zone);
-    let length = shift.end.utc() - shift.start.utc();
-    moved.start = start.instant();
-    moved.end = Slot::new(start.instant(), end.instant())
-        .map_or_else(|_| start.instant().plus(length), Slot::end);
+    let times = between(start, end, shift.end.utc() - shift.start.utc());
+    moved.start = times.start;
+    moved.end = times.end;
     Relocated {
         shift: moved,
-        note: note(start).or_else(|| note(end)),
+        note: times.note,
     }
 }
 
@@ -55,10 +56,39 @@ pub fn copy(shift: &ShiftOut, from: Day, to: Cell, zone: Zone) -> Relocated {
         status: ShiftStatus::Draft,
         overlap_reason: None,
         rules_reason: None,
+        series: None,
         version: Version::FIRST,
         ..shift
     };
     Relocated { shift, note }
+}
+
+/// When something starts and ends, and what had to be done to the two wall times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// When it starts.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+    /// That the wall skips one of the two, or shows it twice.
+    pub note: Option<TimeNote>,
+}
+
+/// From one wall time to another.
+#[must_use]
+pub fn civil_times(starts: Wall, ends: Wall, zone: Zone) -> Times {
+    let resolve = |wall| zone.resolve(wall, Pass::First);
+    between(resolve(starts), resolve(ends), ends - starts)
+}
+
+/// From one time to another, or of this length where spring leaves nothing between the two.
+fn between(start: Resolved, end: Resolved, length: Duration) -> Times {
+    let from = start.instant();
+    Times {
+        start: from,
+        end: Slot::new(from, end.instant()).map_or_else(|_| from.plus(length), Slot::end),
+        note: note(start).or_else(|| note(end)),
+    }
 }
 
 /// The same wall time some days later, in the same pass where the wall shows it twice.

@@ -5,14 +5,17 @@ mod rules;
 use serde::{Deserialize, Serialize};
 
 use crate::availability::Clash;
+use crate::bounded::bounded;
 use crate::call::Call;
-use crate::id::{MissionId, ShiftId, TeamId, UserId, Version};
+use crate::id::{MissionId, SeriesId, ShiftId, TeamId, UserId, Version};
 use crate::labour::Breach;
 use crate::page::Page;
 use crate::patch::Patch;
 use crate::text::{Label, Notes, Reason};
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 use crate::word::word;
+
+use rules::LONGEST;
 
 pub use rules::{BREAK_MOST, Booked, MOST_MINUTES, check_times, overlapping};
 
@@ -155,49 +158,20 @@ pub struct ShiftPatch {
     pub override_rules: Option<OverrideRules>,
 }
 
-/// Unpaid minutes inside a shift: 0 to 1440.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
-#[cfg_attr(feature = "server", derive(sea_orm::DeriveValueType))]
-pub struct BreakMinutes(i32);
+bounded! {
+    /// Unpaid minutes inside a shift: 0 to 1440.
+    BreakMinutes = 0..=BREAK_MOST,
+    /// How long a shift lasts on the wall, in minutes: 1 to seven days.
+    ShiftMinutes = 1..=LONGEST,
+}
 
 impl BreakMinutes {
     /// The minutes.
     #[must_use]
     pub fn minutes(self) -> i64 {
-        i64::from(self.0)
+        self.number()
     }
 }
-
-impl TryFrom<i64> for BreakMinutes {
-    type Error = crate::page::OutOfRange;
-    fn try_from(minutes: i64) -> Result<Self, Self::Error> {
-        match i32::try_from(minutes) {
-            Ok(minutes) if (0..=BREAK_MOST).contains(&minutes) => Ok(Self(minutes)),
-            _ => Err(crate::page::OutOfRange),
-        }
-    }
-}
-
-impl From<BreakMinutes> for i64 {
-    fn from(minutes: BreakMinutes) -> Self {
-        minutes.minutes()
-    }
-}
-
-#[cfg(feature = "server")]
-impl utoipa::PartialSchema for BreakMinutes {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        utoipa::openapi::schema::ObjectBuilder::new()
-            .schema_type(utoipa::openapi::schema::Type::Integer)
-            .minimum(Some(0))
-            .maximum(Some(1440))
-            .into()
-    }
-}
-
-#[cfg(feature = "server")]
-impl utoipa::ToSchema for BreakMinutes {}
 
 /// A shift.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,8 +203,22 @@ pub struct ShiftOut {
     pub overlap_reason: Option<Reason>,
     /// Why a labour rule that blocks was overridden, if one was.
     pub rules_reason: Option<Reason>,
+    /// Of which series it is an occurrence, if of one.
+    #[serde(default)]
+    pub series: Option<Occurrence>,
     /// The version of the shift.
     pub version: Version,
+}
+
+/// The place of a shift in a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Occurrence {
+    /// The series.
+    pub id: SeriesId,
+    /// The day the series gives it, whatever day it is on: its RECURRENCE-ID (RFC 5545 section
+    /// 3.8.4.4).
+    pub day: Day,
 }
 
 /// A shift just saved, and what to think of.

@@ -7,6 +7,9 @@ use super::{BreakMinutes, ShiftStatus};
 /// The longest shift, in minutes: seven days.
 pub const MOST_MINUTES: i64 = 7 * 24 * 60;
 
+/// The same, as a column holds it.
+pub(super) const LONGEST: i32 = 7 * 24 * 60;
+
 /// The longest break, in minutes: a day.
 pub const BREAK_MOST: i32 = 24 * 60;
 

@@ -2,6 +2,9 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::BadTime;
 
+/// The years that both databases and every calendar app can hold.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+
 /// A calendar day, in whichever zone it is read.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
@@ -51,6 +54,12 @@ impl Day {
         self.0.and_hms_opt(hour, minute, 0)
     }
 
+    /// Whether its year is one that can be written: 1970 to 2199.
+    #[must_use]
+    pub fn is_written(self) -> bool {
+        YEARS.contains(&self.0.year())
+    }
+
     /// The day's place in its week: 0 for Monday to 6 for Sunday.
     #[must_use]
     pub fn weekday(self) -> u8 {
@@ -91,10 +100,10 @@ impl std::str::FromStr for Day {
             number(&[m1, m2])?,
             number(&[d1, d2])?,
         ];
-        if !(1970..=2199).contains(&year) {
+        let year = i32::try_from(year).map_err(|_| BadTime)?;
+        if !YEARS.contains(&year) {
             return Err(BadTime);
         }
-        let year = i32::try_from(year).map_err(|_| BadTime)?;
         NaiveDate::from_ymd_opt(year, month, day)
             .map(Self)
             .ok_or(BadTime)

@@ -6,14 +6,18 @@
 
 mod day;
 mod instant;
+mod local;
 mod month;
 mod slot;
 mod week;
+mod weekday;
 mod zone;
 
 pub use day::Day;
 pub use instant::{BadTime, Instant};
+pub use local::LocalTime;
 pub use month::Month;
 pub use slot::{EmptySlot, Slot, Window, WindowError};
 pub use week::IsoWeek;
+pub use weekday::{NoWeekday, Weekday, Weekdays};
 pub use zone::{Pass, Resolved, UnknownZone, Wall, Zone};

@@ -37,6 +37,7 @@ pub(super) fn outcome(i18n: I18n, outcome: RowOutcome) -> &'static str {
     match outcome {
         RowOutcome::Created => t_string!(i18n, paste.outcome_created),
         RowOutcome::Unassigned => t_string!(i18n, paste.outcome_unassigned),
+        RowOutcome::Changed => t_string!(i18n, paste.outcome_changed),
         RowOutcome::Skipped => t_string!(i18n, paste.outcome_skipped),
     }
 }
@@ -100,7 +101,10 @@ pub(super) fn notes(i18n: I18n, row: &JudgedRow, names: &Names) -> Vec<String> {
 /// How many are copied and how many are not, by why.
 pub(super) fn sums(i18n: I18n, rows: &[&JudgedRow]) -> Vec<(&'static str, String)> {
     let count = |outcome| rows.iter().filter(|row| row.outcome == outcome).count();
-    let (copied, open) = (count(RowOutcome::Created), count(RowOutcome::Unassigned));
+    let (copied, open) = (
+        count(RowOutcome::Created) + count(RowOutcome::Changed),
+        count(RowOutcome::Unassigned),
+    );
     let there = |row: &&&JudgedRow| row.verdict == RowVerdict::Identical;
     let there = rows.iter().filter(there).count();
     let left = rows.len() - copied - open - there;

@@ -29,6 +29,7 @@ pub(crate) fn shift(start: &str, end: &str) -> ShiftOut {
         status: ShiftStatus::Draft,
         overlap_reason: None,
         rules_reason: None,
+        series: None,
         version: Version::FIRST,
     }
 }

@@ -21,9 +21,8 @@ pub fn copies(shifts: &[ShiftOut], input: &PasteIn, zone: Zone) -> Vec<Candidate
     let copy = |shift: &ShiftOut| {
         let Relocated { shift: copy, note } = copy(shift, input, zone);
         Candidate {
-            shift: copy,
-            note,
             choice: choices.get(&shift.id).copied(),
+            ..Candidate::new(copy, note)
         }
     };
     shifts.iter().map(copy).collect()
