@@ -14,7 +14,7 @@ use crate::load::{CLIENTS, MEASURED, Speed, measure};
 use crate::place::built;
 use crate::postgres::Cluster;
 use crate::server::{Demo, Server, Setting, build_release, sqlite_in};
-use crate::{bundle, ending, web};
+use crate::{bundle, calendars, ending, web};
 
 /// The people of the measured week, and the days that each works.
 const PEOPLE: usize = 60;
@@ -72,6 +72,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
     for line in pastes {
         println!("{line}");
     }
+    calendars::measure(folder.path())?;
     bundle::weigh()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | corpus | bench`: sets up what is missing, then does it.
+//! `cargo xtask run | test | corpus | fuzz | bench`: sets up what is missing, then does it.
 //!
 //! One place for CI and for people, on Windows, Linux and macOS. Read [`run`] for how the
 //! demo starts and [`check`] for what is checked; the rest is named for what it looks after.
@@ -6,6 +6,7 @@
 mod bench;
 mod browser;
 mod bundle;
+mod calendars;
 mod check;
 mod client;
 mod command;
@@ -13,10 +14,12 @@ mod corpus;
 mod count;
 mod debian;
 mod ending;
+mod fuzz;
 mod load;
 mod node;
 mod place;
 mod postgres;
+mod python;
 mod run;
 mod rust;
 mod schemathesis;
@@ -28,6 +31,7 @@ mod tools;
 mod web;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -60,7 +64,14 @@ enum Task {
         /// The folder.
         folder: std::path::PathBuf,
     },
-    /// Measures the week's planning on both databases, and the size of the web app.
+    /// Gives random files to the reader of calendars.
+    Fuzz {
+        /// For how long, in seconds.
+        #[arg(default_value_t = 60)]
+        seconds: u64,
+    },
+    /// Measures the week's planning on both databases, the reading of calendars, and the size of
+    /// the web app.
     Bench,
 }
 
@@ -82,6 +93,9 @@ fn own_task() -> anyhow::Result<ExitCode> {
         Task::Test { checks } => check::check(&checks),
         Task::Web => web::build().map(|()| ExitCode::SUCCESS),
         Task::Corpus { folder } => corpus::run(&folder).map(|()| ExitCode::SUCCESS),
+        Task::Fuzz { seconds } => {
+            fuzz::run(Duration::from_secs(seconds)).map(|()| ExitCode::SUCCESS)
+        }
         Task::Bench => bench::bench(),
     }
 }

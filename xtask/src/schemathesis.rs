@@ -8,11 +8,11 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::client::{Client, text};
-use crate::command::{find, must, program, step};
+use crate::command::{must, program, step};
 use crate::count::Count;
-use crate::debian::{self, Provided};
-use crate::place::{executable, tool};
+use crate::place::executable;
 use crate::postgres::Cluster;
+use crate::python;
 use crate::server::{self, Demo, Setting, sqlite_in};
 
 /// The version that is run: another one looks for other things.
@@ -24,11 +24,6 @@ const CONFIG: &str = include_str!("../schemathesis.toml");
 /// When the servers' clocks start, and the weeks around.
 const CLOCK: &str = "2026-03-04T09:00:00Z";
 const AROUND: &str = "/planning?from=2026-02-09T00:00:00Z&to=2026-04-06T00:00:00Z";
-
-const PYTHON: Provided = Provided {
-    name: "Python 3.10 or newer, with its module venv",
-    packages: &["python3", "python3-venv"],
-};
 
 /// Runs it against a server on each database.
 pub(crate) fn check() -> Result<Count> {
@@ -112,41 +107,5 @@ fn ids(answer: &Value, name: &str) -> Result<Vec<String>> {
 
 /// The command, in an environment of its own in the cache.
 fn installed() -> Result<PathBuf> {
-    let folder = tool("schemathesis", VERSION)?;
-    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let command = programs.join(executable("schemathesis"));
-    if !command.is_file() {
-        let python = ["python3", "python"].iter().find_map(|name| find(name));
-        let python = python.map_or_else(
-            || debian::install(&PYTHON).map(|()| PathBuf::from("python3")),
-            Ok,
-        )?;
-        step(&format!("installing schemathesis {VERSION}"), || {
-            let environment = || {
-                must(
-                    program(&python)
-                        .args(["-m", "venv", "--clear"])
-                        .arg(&folder),
-                )
-            };
-            if environment().is_err() {
-                // Debian's Python comes without this module.
-                debian::install(&PYTHON)?;
-                environment()?;
-            }
-            let mut pip = program(programs.join(executable("python")));
-            pip.args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                &format!("schemathesis=={VERSION}"),
-            ]);
-            must(&mut pip)
-        })?;
-    }
-    command
-        .is_file()
-        .then_some(command)
-        .context("schemathesis was not installed")
+    Ok(python::with("schemathesis", VERSION)?.join(executable("schemathesis")))
 }

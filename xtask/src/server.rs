@@ -141,7 +141,7 @@ pub(crate) fn build_release() -> Result<()> {
             "--bin",
             "callboard",
         ]);
-        must(build.args(["--example", "bare"]))
+        must(build.args(["--example", "bare", "--example", "read"]))
     })
 }
 

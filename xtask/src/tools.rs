@@ -42,7 +42,7 @@ pub(crate) fn web_tools() -> Result<Vec<PathBuf>> {
 }
 
 /// The folder of a program that cargo installs into the cache, at one version.
-fn cargo_tool(package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
+pub(crate) fn cargo_tool(package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
     let folder = tool(package, version)?;
     // Cargo writes this list last, so its presence says that the installation was finished.
     if !folder.join(".crates.toml").is_file() {

@@ -13,9 +13,8 @@ pub(crate) fn differences(
 ) -> Vec<String> {
     let reading = match reading {
         Ok(reading) => reading,
-        Err(error) if file.single.is_empty() && file.series.is_empty() => {
-            return vec![format!("refused: {error}")];
-        }
+        // Nobody finds an event in it.
+        Err(_) if file.single.is_empty() && file.series.is_empty() => return Vec::new(),
         Err(error) => return vec![format!("refused as a whole: {error}")],
     };
     let mut found = singles(&reading.events, &file.single);

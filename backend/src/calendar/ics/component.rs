@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::components::Draft;
 use super::reading::{Details, Refusal};
 use super::span::Span;
-use super::times::{Length, Written};
+use super::times::{Length, Times, Written};
 use super::zones::Zones;
 
 /// A VEVENT whose times are read.
@@ -21,6 +21,8 @@ pub(super) struct Component<'a> {
     pub(super) details: Arc<Details>,
     /// When it starts, and how long it is; nothing for an exception that only calls off.
     pub(super) times: Option<(Written, Length)>,
+    /// What these come to.
+    pub(super) own: Option<Times>,
     /// The time of the series that it is an exception to.
     pub(super) exception: Option<Exception>,
 }
@@ -61,15 +63,15 @@ impl<'a> Component<'a> {
             return Err(Refusal::Incomplete);
         }
         let exception = exception(draft, zones)?;
-        let times = match (draft.find("DTSTART"), &exception) {
+        let (times, own) = match (draft.find("DTSTART"), &exception) {
             (Some(start), _) => {
                 let start = Written::of(start, zones).ok_or(Refusal::InvalidTime)?;
                 let length = length(draft, &start, zones).ok_or(Refusal::InvalidTime)?;
                 // Neither is known to be a time that anything can hold before it is resolved.
-                length.times(&start).ok_or(Refusal::InvalidTime)?;
-                Some((start, length))
+                let own = length.times(&start).ok_or(Refusal::InvalidTime)?;
+                (Some((start, length)), Some(own))
             }
-            (None, Some(_)) => None,
+            (None, Some(_)) => (None, None),
             (None, None) => return Err(Refusal::InvalidTime),
         };
         let sequence = draft.find("SEQUENCE");
@@ -79,14 +81,15 @@ impl<'a> Component<'a> {
             sequence: sequence.map_or(0, |value| value.plain().parse().unwrap_or(0)),
             details: Arc::new(details(draft, cancels)),
             times,
+            own,
             exception,
         })
     }
 
     /// Whether it says itself that it happens at several times.
     pub(super) fn recurs(&self) -> bool {
-        let names = ["RRULE", "RDATE"];
-        names.iter().any(|name| self.draft.find(name).is_some())
+        let lists = ["RRULE", "RDATE"].into_iter();
+        lists.flat_map(|name| self.draft.all(name)).next().is_some()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::limits::{MOST_COMPONENTS, MOST_DATES, MOST_DEPTH, MOST_EVENTS};
 use super::lines::Line;
-use super::property::{self, Property};
+use super::property::{self, Heads, Property};
 use super::reading::{Note, NoteKind, ReadError};
 
 /// What is kept of an event.
@@ -85,7 +85,7 @@ impl Draft {
     /// Keeps a property; of one that may be there once, the first.
     fn keep(&mut self, property: Property) {
         let room = self.properties.len() < MOST_KEPT;
-        let another = MANY.contains(&property.name.as_str()) || self.find(&property.name).is_none();
+        let another = MANY.contains(&property.name()) || self.find(property.name()).is_none();
         if room && another {
             self.properties.push(property);
         }
@@ -94,13 +94,13 @@ impl Draft {
     /// The first property of a name.
     pub(super) fn find(&self, name: &str) -> Option<&Property> {
         let mut properties = self.properties.iter();
-        properties.find(|property| property.name == name)
+        properties.find(|property| property.name() == name)
     }
 
-    /// The properties of a name.
+    /// The properties of a name that have a value.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Property> + 'a {
         let properties = self.properties.iter();
-        properties.filter(move |property| property.name == name)
+        properties.filter(move |property| property.name() == name && !property.plain().is_empty())
     }
 }
 
@@ -123,6 +123,7 @@ pub(super) struct Walk {
     /// What is to be known of lines.
     pub(super) notes: Vec<Note>,
     found: bool,
+    heads: Heads,
     open: Vec<(Kind, String)>,
     components: usize,
     events: usize,
@@ -154,10 +155,10 @@ impl Walk {
             return Ok(());
         }
         // What is not a property, such as the rest of an unfolded text, is passed over.
-        let Some(property) = Property::of(&line.text) else {
+        let Some(property) = self.heads.property(&line.text) else {
             return Ok(());
         };
-        match property.name.as_str() {
+        match property.name() {
             "BEGIN" => self.begin(&property, line.number)?,
             "END" => self.end(&property),
             _ => self.keep(property),
@@ -241,7 +242,7 @@ impl Walk {
         };
         let plain = || property.plain().to_owned();
         let definition = calendar.definitions.last_mut();
-        match (kind, property.name.as_str(), definition) {
+        match (kind, property.name(), definition) {
             (Kind::Event, ..) => {
                 if let Some(event) = calendar.events.last_mut() {
                     event.keep(property);

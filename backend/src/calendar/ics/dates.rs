@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use shared::time::Instant;
+use shared::calendar::TimeForm;
+use shared::time::{Instant, Wall};
 
 use super::components::Draft;
 use super::limits::MOST_DATES;
@@ -30,6 +31,7 @@ pub(super) struct Dates {
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
     instants: BTreeSet<Instant>,
+    walls: BTreeSet<Wall>,
     days: BTreeSet<NaiveDate>,
 }
 
@@ -99,12 +101,18 @@ impl LeftOut {
             self.days.insert(start.zone.wall(date.instant()?).date());
         } else {
             self.instants.insert(date.instant()?);
+            // Times in no zone are no times of UTC: a date that is written so means the wall.
+            if start.form == TimeForm::Floating && date.form == TimeForm::Utc {
+                self.walls.insert(date.wall);
+            }
         }
         Some(())
     }
 
     /// Whether it leaves out what starts then.
     pub(super) fn holds(&self, start: &Written, at: Instant) -> bool {
-        self.instants.contains(&at) || self.days.contains(&start.wall.date())
+        self.instants.contains(&at)
+            || self.walls.contains(&start.wall)
+            || self.days.contains(&start.wall.date())
     }
 }

@@ -70,7 +70,12 @@ fn physical(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// Adds to a line as much as it may still have, and one byte by which it is known as cut.
 fn append(line: &mut Vec<u8>, more: &[u8]) {
     let room = (MOST_LINE + 1).saturating_sub(line.len());
-    line.extend(more.iter().take(room).filter(|byte| **byte != 0));
+    let more = more.get(..room).unwrap_or(more);
+    if more.contains(&0) {
+        line.extend(more.iter().filter(|byte| **byte != 0));
+    } else {
+        line.extend_from_slice(more);
+    }
 }
 
 /// The text of a line: UTF-8, or else ISO 8859-1, in which every byte is the character of

@@ -22,12 +22,15 @@
 //!   floating times; times in UTC stay what they are.
 //! - An occurrence ends when the wall shows the time that the first one ends at: a night shift
 //!   from 22:00 to 06:00 does so in every night. What exact seconds give is in `end_exact`.
+//! - Whole days are the organisation's days, whatever `X-WR-TIMEZONE` says.
 //! - A day that ends when it starts is a whole day. The first start of a series counts, also when
 //!   its rule does not hold for it. A series that ends before it starts has no occurrence.
 //! - Rules for seconds are refused, and those for hours or minutes that have no end.
 //! - A rule of another calendar (RSCALE) is refused.
-//! - Of two masters with one UID, both are events; exceptions belong to the last that recurs.
-//! - An exception for a time that the series does not have is an occurrence of its own.
+//! - Of several masters with one UID, those of the highest SEQUENCE are events; exceptions belong to
+//!   the last that recurs.
+//! - An exception for a time that the series does not have is an occurrence of its own, unless the
+//!   series leaves that time out (EXDATE) or is of a higher SEQUENCE.
 
 mod component;
 mod components;

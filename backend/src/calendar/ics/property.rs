@@ -1,36 +1,41 @@
 //! A content line as a property (RFC 5545 section 3.1).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ical::property::PropertyParser;
 
 use super::limits::MOST_HEAD;
 
-/// A property of a component: the first value of each parameter, and the value as written.
+/// The most heads that are remembered.
+const MOST_HEADS: usize = 256;
+
+/// A property of a component.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Property {
-    /// Its name, in capitals.
-    pub(super) name: String,
-    parameters: BTreeMap<String, String>,
-    /// Its value.
+    head: Arc<Head>,
+    /// Its value, as it is written.
     pub(super) value: String,
 }
 
-impl Property {
-    /// The property that a line states. The `ical` crate reads what comes before the value,
-    /// whose length is bounded: it looks from each parameter to the end of what it is given.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        let (head, value) = split(text)?;
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        if head.bytes().all(plain) {
-            return Some(Self {
-                name: head.to_ascii_uppercase(),
-                parameters: BTreeMap::new(),
-                value: value.to_owned(),
-            });
-        }
-        let head = format!("{head}:-");
-        let read = PropertyParser::from_reader(head.as_bytes()).next()?.ok()?;
+/// What stands before a value: the name, and the first value of each parameter, by names in
+/// capitals.
+#[derive(Debug, PartialEq, Eq)]
+struct Head {
+    name: String,
+    parameters: BTreeMap<String, String>,
+}
+
+/// The heads that were read: a file writes few of them, and each often.
+#[derive(Debug, Default)]
+pub(super) struct Heads(BTreeMap<String, Arc<Head>>);
+
+impl Head {
+    /// The head that is written so. The `ical` crate reads it; its length is bounded, since it
+    /// looks from each parameter to the end of what it is given.
+    fn of(text: &str) -> Option<Self> {
+        let line = format!("{text}:-");
+        let read = PropertyParser::from_reader(line.as_bytes()).next()?.ok()?;
         let first = |(name, values): (String, Vec<String>)| {
             Some((name.to_ascii_uppercase(), values.into_iter().next()?))
         };
@@ -38,13 +43,40 @@ impl Property {
         Some(Self {
             name: read.name.trim().to_ascii_uppercase(),
             parameters: parameters.collect(),
+        })
+    }
+}
+
+impl Heads {
+    /// The property that a line states.
+    pub(super) fn property(&mut self, text: &str) -> Option<Property> {
+        let (head, value) = split(text)?;
+        let head = match self.0.get(head) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let read = Arc::new(Head::of(head)?);
+                if self.0.len() < MOST_HEADS {
+                    self.0.insert(head.to_owned(), Arc::clone(&read));
+                }
+                read
+            }
+        };
+        Some(Property {
+            head,
             value: value.to_owned(),
         })
+    }
+}
+
+impl Property {
+    /// Its name, in capitals.
+    pub(super) fn name(&self) -> &str {
+        &self.head.name
     }
 
     /// The first value of a parameter, by its name in capitals.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters.get(name).map(String::as_str)
+        self.head.parameters.get(name).map(String::as_str)
     }
 
     /// The value without the blanks around it.

@@ -98,12 +98,23 @@ impl Reader<'_> {
         self.reading.refused.push(Refused { line, uid, reason });
     }
 
-    /// The events of a family. The exceptions belong to the last of several masters that
-    /// recurs; without a master they are what is known of a series.
+    /// The events of a family: of several masters those of the highest SEQUENCE, as the others are
+    /// what they once were. The exceptions belong to the last that recurs; without a master they
+    /// are what is known of a series.
     fn read(&mut self, family: &Family<'_>) {
-        let recurring = family.masters.iter().rposition(Component::recurs);
-        let of = recurring.or_else(|| family.masters.len().checked_sub(1));
+        let newest = family.masters.iter().map(|master| master.sequence).max();
+        let holds = |master: &Component<'_>| Some(master.sequence) == newest;
+        let masters = || family.masters.iter();
+        let recurring = masters().rposition(|master| holds(master) && master.recurs());
+        let of = recurring.or_else(|| masters().rposition(holds));
         for (place, master) in family.masters.iter().enumerate() {
+            if !holds(master) {
+                self.reading.notes.push(Note {
+                    line: master.draft.line,
+                    kind: NoteKind::Superseded,
+                });
+                continue;
+            }
             let exceptions = match of {
                 Some(of) if of == place => family.exceptions.as_slice(),
                 _ => &[],
@@ -186,12 +197,11 @@ impl Reader<'_> {
 
 /// The one time of a component.
 fn occurrence(component: &Component<'_>) -> Option<Occurrence> {
-    let (start, length) = component.times.as_ref()?;
     let exception = component.exception.as_ref();
     Some(Occurrence {
         line: component.draft.line,
         recurrence_id: exception.and_then(|exception| exception.of.instant()),
-        times: length.times(start)?,
+        times: component.own.clone()?,
         details: Arc::clone(&component.details),
     })
 }

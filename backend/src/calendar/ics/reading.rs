@@ -156,6 +156,8 @@ pub enum NoteKind {
     BadDefinition,
     /// A date that a series adds or leaves out could not be read.
     BadDate,
+    /// A later component of the same UID, of a higher SEQUENCE, holds instead.
+    Superseded,
     /// An exception of a series is for a time that the series does not have.
     StrayException,
     /// The series goes on after the last occurrence that is kept.

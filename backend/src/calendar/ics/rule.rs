@@ -68,10 +68,14 @@ impl Rule {
         let Some(ICalendarValue::RecurrenceRule(rule)) = values.next() else {
             return Err(Refusal::InvalidRecurrence);
         };
-        let rule = Self {
+        let mut rule = Self {
             until: rule.until.as_ref().map(until).transpose()?,
             rule: (**rule).clone(),
         };
+        // Where nobody set a number, some programs write this one; calcard drops the sign.
+        if value.to_ascii_uppercase().contains("COUNT=-1") {
+            rule.rule.count = None;
+        }
         rule.ensure_bounded()?;
         Ok(rule)
     }
@@ -211,6 +215,7 @@ fn ensure_plain(value: &str) -> Result<(), Refusal> {
         let (name, values) = part.split_once('=').ok_or(wrong)?;
         let right = match name.trim().to_ascii_uppercase().as_str() {
             "FREQ" | "UNTIL" | "WKST" | "BYDAY" => !values.trim().is_empty(),
+            "COUNT" if values.trim() == "-1" => true,
             "COUNT" => {
                 let count = values.trim().parse::<u64>().map_err(|_| wrong)?;
                 if usize::try_from(count).map_or(true, |count| count > MOST_WALKED) {

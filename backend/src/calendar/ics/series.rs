@@ -1,6 +1,6 @@
 //! Series: what a master, its dates and its exceptions come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -70,6 +70,7 @@ impl Series<'_> {
             if cut {
                 expanded.notes.push(NoteKind::Cut);
             }
+            // A series that ended before it began has not even its first start.
             if walls.is_empty() {
                 starts.remove(&first);
             }
@@ -77,12 +78,22 @@ impl Series<'_> {
         }
         for (date, own) in dates.added {
             if let Some(at) = date.instant() {
-                starts.entry(at).or_insert((date, own.unwrap_or(*length)));
+                // A period says more than a start that the series has anyway.
+                if own.is_some() || !starts.contains_key(&at) {
+                    starts.insert(at, (date, own.unwrap_or(*length)));
+                }
             }
         }
         self.leave_out(&mut starts, work)?;
-        starts.retain(|at, (start, _)| !dates.left_out.holds(start, *at));
-        let exceptions = Exceptions::of(self.exceptions, start, &starts);
+        let mut left_out = BTreeSet::new();
+        starts.retain(|at, (start, _)| {
+            let stays = !dates.left_out.holds(start, *at);
+            if !stays {
+                left_out.insert(*at);
+            }
+            stays
+        });
+        let exceptions = Exceptions::of(self, start, &starts, &left_out);
         if exceptions.stray && !expanded.notes.contains(&NoteKind::Cut) {
             expanded.notes.push(NoteKind::StrayException);
         }
@@ -134,7 +145,10 @@ impl Series<'_> {
         } else {
             rule.walk(start.wall, end, most, work)?
         };
-        if walked.walls.first() != Some(&start.wall) {
+        // The first start counts as the first time, also when the rule does not hold for it; with
+        // several rules it cannot be said which counts it.
+        let only = self.master.draft.all("RRULE").count() == 1;
+        if only && walked.walls.first() != Some(&start.wall) {
             walked.walls.insert(0, start.wall);
         }
         walked.walls.truncate(rule.count().unwrap_or(usize::MAX));
@@ -202,7 +216,12 @@ struct Exceptions<'a> {
 }
 
 impl<'a> Exceptions<'a> {
-    fn of(components: &'a [Component<'a>], start: &Written, starts: &Starts) -> Self {
+    fn of(
+        series: &'a Series<'_>,
+        start: &Written,
+        starts: &Starts,
+        left_out: &BTreeSet<Instant>,
+    ) -> Self {
         let mut exceptions = Self {
             single: BTreeMap::new(),
             onwards: BTreeMap::new(),
@@ -212,7 +231,7 @@ impl<'a> Exceptions<'a> {
             .iter()
             .map(|(at, (start, _))| (start.wall.date(), *at))
             .collect();
-        let mut components: Vec<&Component<'_>> = components.iter().collect();
+        let mut components: Vec<&Component<'_>> = series.exceptions.iter().collect();
         // Of two for the same time, the one of the higher SEQUENCE, or else the later, holds.
         components.sort_by_key(|component| component.sequence);
         for component in components {
@@ -230,7 +249,13 @@ impl<'a> Exceptions<'a> {
                 };
                 at = days.get(&wall.date()).copied().unwrap_or(at);
             }
-            exceptions.stray |= !starts.contains_key(&at);
+            // The series says of itself that it does not have this time, or a newer version of it
+            // has none any more.
+            let had = starts.contains_key(&at);
+            if left_out.contains(&at) || !had && component.sequence < series.master.sequence {
+                continue;
+            }
+            exceptions.stray |= !had;
             match exception.range {
                 Range::This => exceptions.single.insert(at, component),
                 Range::Onwards => exceptions.onwards.insert(at, component),

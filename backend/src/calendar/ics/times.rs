@@ -106,15 +106,9 @@ impl Written {
         beside: Option<&Self>,
     ) -> Option<Self> {
         let value = value.trim().to_ascii_uppercase();
-        let floating = || {
-            let (zone, found) = match beside {
-                Some(beside) => (beside.zone.clone(), beside.found),
-                None => zones.floating(),
-            };
-            (TimeForm::Floating, zone, found)
-        };
+        let like = beside.map(|beside| (beside.zone.clone(), beside.found));
         let Some((date, time)) = value.split_once('T') else {
-            let (_, zone, found) = floating();
+            let (zone, found) = like.unwrap_or_else(|| zones.days());
             return Some(Self {
                 wall: date_of(&value)?.and_time(NaiveTime::MIN),
                 form: TimeForm::Date,
@@ -137,7 +131,10 @@ impl Written {
                 }
             },
             (None, true) => (TimeForm::Utc, FileZone::Known(Zone::UTC), ZoneFound::Utc),
-            (None, false) => floating(),
+            (None, false) => {
+                let (zone, found) = like.unwrap_or_else(|| zones.floating());
+                (TimeForm::Floating, zone, found)
+            }
         };
         Some(Self {
             wall,
@@ -222,9 +219,9 @@ impl Length {
         }
     }
 
-    /// The end of what starts then, and where exact seconds would have it, if elsewhere.
-    fn end(self, start: &Written) -> Option<(Instant, Option<Instant>)> {
-        let from = start.instant()?;
+    /// The end of what starts then, which is `from`, and where exact seconds would have it, if
+    /// elsewhere.
+    fn end(self, start: &Written, from: Instant) -> Option<(Instant, Option<Instant>)> {
         match self {
             Self::None => Some((from, None)),
             Self::Span(span) => Some((start.after(span)?, None)),
@@ -244,14 +241,16 @@ impl Length {
 
     /// The times of what starts then and is so long.
     pub(super) fn times(self, start: &Written) -> Option<Times> {
-        let note = match start.resolved()? {
+        let resolved = start.resolved()?;
+        let from = resolved.instant();
+        let note = match resolved {
             Resolved::Exact(_) => None,
             Resolved::Gap(_) => Some(TimeNote::Gap),
             Resolved::Fold(_) => Some(TimeNote::Fold),
         };
-        let (end, end_exact) = self.end(start)?;
+        let (end, end_exact) = self.end(start, from)?;
         Some(Times {
-            start: start.instant()?,
+            start: from,
             end,
             end_exact,
             form: start.form,

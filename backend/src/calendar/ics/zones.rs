@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -42,6 +43,9 @@ static CITIES: LazyLock<BTreeMap<String, Zone>> = LazyLock::new(|| {
 #[derive(Debug)]
 pub(super) struct Zones {
     floating: (Zone, ZoneFound),
+    ours: Zone,
+    /// What names were found to mean: a file names few zones, and each often.
+    found: RefCell<BTreeMap<String, Option<(FileZone, ZoneFound)>>>,
     /// What the names mean that the calendar itself defines.
     defined: BTreeMap<String, FileZone>,
     /// The definitions that say nothing.
@@ -54,6 +58,8 @@ impl Zones {
         let declared = calendar.zone.as_deref().and_then(known);
         let mut zones = Self {
             floating: declared.map_or((ours, ZoneFound::Ours), |zone| (zone, ZoneFound::Calendar)),
+            ours,
+            found: RefCell::default(),
             defined: BTreeMap::new(),
             notes: Vec::new(),
         };
@@ -93,9 +99,26 @@ impl Zones {
         (FileZone::Known(zone), found)
     }
 
+    /// The zone of whole days: the organisation's, wherever the calendar says that its clocks are.
+    pub(super) fn days(&self) -> (FileZone, ZoneFound) {
+        (FileZone::Known(self.ours), ZoneFound::Ours)
+    }
+
     /// The zone that a `TZID` means, and how that is known: by its name, by the calendar's
     /// definition, or by what is left of a name; nothing when it says nothing.
     pub(super) fn named(&self, id: &str) -> Option<(FileZone, ZoneFound)> {
+        let mut found = self.found.borrow_mut();
+        if let Some(found) = found.get(id) {
+            return found.clone();
+        }
+        let zone = self.meant(id);
+        if found.len() < MOST_DEFINED {
+            found.insert(id.to_owned(), zone.clone());
+        }
+        zone
+    }
+
+    fn meant(&self, id: &str) -> Option<(FileZone, ZoneFound)> {
         let id = bare(id);
         if let Some(zone) = famous(id) {
             return Some((FileZone::Known(zone), ZoneFound::Named));

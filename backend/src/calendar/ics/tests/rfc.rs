@@ -289,11 +289,11 @@ fn what_recurs_within_a_day_without_an_end_is_refused() {
 #[test]
 fn a_rule_that_says_nothing_clear_is_refused() {
     for rule in [
-        "",
         "INTERVAL=2",
         "FREQ=OFTEN",
         "FREQ=DAILY;COUNT=0",
         "FREQ=DAILY;COUNT=-3",
+        "FREQ=DAILY;COUNT=-12",
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;INTERVAL=65537",
         "FREQ=DAILY;UNTIL=soon",

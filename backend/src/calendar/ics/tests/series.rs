@@ -1,6 +1,6 @@
 //! Series with dates of their own and with exceptions.
 
-use super::{Refusal, calendar, reading, refusal, starts, times};
+use super::{NoteKind, Refusal, calendar, reading, refusal, starts, times};
 
 /// A series of Mondays at 20:00 in Paris, from 2 March 2026, with these lines.
 fn mondays(lines: &str) -> String {
@@ -216,4 +216,72 @@ fn two_calendars_in_a_file_know_nothing_of_each_other() {
         "2026-03-02T00:00:00Z"
     );
     assert!(read.events[1].occurrences[0].details.cancelled);
+}
+
+#[test]
+fn what_is_empty_says_nothing_and_a_negative_count_neither() {
+    let once = reading("DTSTART:20260302T100000Z\nRRULE:\nRDATE:\nEXDATE:");
+    assert_eq!(
+        times(&once.events[0]).start.to_string(),
+        "2026-03-02T10:00:00Z"
+    );
+    let ended = "DTSTART:20260302T100000Z\nRRULE:FREQ=DAILY;COUNT=-1;UNTIL=20260303T100000Z";
+    assert_eq!(
+        starts(&reading(ended)),
+        ["2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z"]
+    );
+}
+
+#[test]
+fn a_newer_version_of_a_series_holds_instead_of_an_older_one() {
+    let older = mondays("RRULE:FREQ=WEEKLY;COUNT=9\nSEQUENCE:1");
+    let newer = mondays("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20260309T190000Z\nSEQUENCE:3");
+    // One for a time that the newer version leaves out, one for a time that it no longer has.
+    let left_out =
+        exception("RECURRENCE-ID:20260309T190000Z\nDTSTART:20260310T100000Z\nSEQUENCE:4");
+    let stray = exception("RECURRENCE-ID:20260330T180000Z\nDTSTART:20260331T100000Z\nSEQUENCE:2");
+    for file in [
+        format!("{older}{newer}{left_out}{stray}"),
+        format!("{stray}{newer}{left_out}{older}"),
+    ] {
+        let read = calendar(&file);
+        assert_eq!(
+            starts(&read),
+            ["2026-03-02T19:00:00Z", "2026-03-16T19:00:00Z"]
+        );
+        let kinds: Vec<_> = read.notes.iter().map(|note| note.kind).collect();
+        assert_eq!(kinds, [NoteKind::Superseded]);
+    }
+}
+
+#[test]
+fn days_are_the_organisations_whatever_zone_the_calendar_is_in() {
+    let day =
+        "X-WR-TIMEZONE:America/New_York\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260302\nEND:VEVENT";
+    assert_eq!(starts(&calendar(day)), ["2026-03-01T23:00:00Z"]);
+}
+
+#[test]
+fn each_of_several_rules_counts_for_itself() {
+    let read = calendar(&mondays(
+        "RRULE:FREQ=WEEKLY;COUNT=2\nRRULE:FREQ=MONTHLY;BYMONTHDAY=5;COUNT=2",
+    ));
+    assert_eq!(
+        starts(&read),
+        [
+            "2026-03-02T19:00:00Z",
+            "2026-03-05T19:00:00Z",
+            "2026-03-09T19:00:00Z",
+            "2026-04-05T18:00:00Z",
+        ]
+    );
+}
+
+#[test]
+fn floating_times_leave_out_what_utc_says_as_the_wall() {
+    let floating = "DTSTART:20260302T100000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260303T100000Z";
+    assert_eq!(
+        starts(&reading(floating)),
+        ["2026-03-02T09:00:00Z", "2026-03-04T09:00:00Z"]
+    );
 }
