@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 23] = [
+const NAMESPACES: [&str; 24] = [
     "activity",
     "app",
     "auth",
@@ -26,6 +26,7 @@ const NAMESPACES: [&str; 23] = [
     "planning",
     "problem",
     "profile",
+    "publications",
     "publish",
     "shifts",
     "teams",

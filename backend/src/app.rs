@@ -18,7 +18,7 @@ use crate::platform::{headers, health, panics, ratelimit, session};
 use crate::state::AppState;
 use crate::{
     activity, auth, availability, calendar, docs, labour, media, missions, openapi, operations,
-    orgs, planning, series, shifts, teams, templates, users, web as bundle,
+    orgs, planning, publications, series, shifts, teams, templates, users, web as bundle,
 };
 
 /// A server that is bound to its address and ready to run.
@@ -134,6 +134,7 @@ fn operations(config: &mut ServiceConfig<'_>) {
         planning::routes,
         templates::routes,
         series::routes,
+        publications::routes,
         calendar::routes,
         operations::routes,
         activity::routes,

@@ -22,6 +22,7 @@ pub mod missions;
 pub mod operations;
 pub mod orgs;
 pub mod planning;
+pub mod publications;
 pub mod series;
 pub mod shifts;
 pub mod teams;

@@ -69,6 +69,8 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("planning/publish") view=|| later(Later::Publish) />
             <Route path=path!("operations") view=|| later(Later::Operations) />
             <Route path=path!("operations/:id") view=|| later(Later::Operation) />
+            <Route path=path!("publications") view=|| later(Later::Publications) />
+            <Route path=path!("publications/:id") view=|| later(Later::Publication) />
             <Route path=path!("missions") view=|| later(Later::Missions) />
             <Route path=path!("missions/:id") view=|| later(Later::Mission) />
             <Route path=path!("people") view=|| later(Later::People) />

@@ -15,8 +15,8 @@ use crate::i18n::*;
 use crate::shell::greet;
 use crate::ui::{ErrorPanel, Skeleton};
 use crate::{
-    activity, availability, calendar, keys, missions, operations, orgs, planning, profile, teams,
-    users,
+    activity, availability, calendar, keys, missions, operations, orgs, planning, profile,
+    publications, teams, users,
 };
 
 /// A page that comes later.
@@ -48,8 +48,14 @@ pub(crate) enum Later {
     Paste,
     /// One person.
     Person,
+    /// What publications changed for oneself, on the planning.
+    OwnChanges,
     /// The own account.
     Profile,
+    /// One publication.
+    Publication,
+    /// The publications.
+    Publications,
     /// The publishing of weeks.
     Publish,
     /// The organisation's settings.
@@ -75,6 +81,9 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::Operations => operations::OperationsPage().into_any(),
         Later::Paste => planning::PastePage().into_any(),
         Later::Person => users::PersonPage().into_any(),
+        Later::OwnChanges => publications::OwnChanges().into_any(),
+        Later::Publication => publications::PublicationPage().into_any(),
+        Later::Publications => publications::PublicationsPage().into_any(),
         Later::Profile => profile::ProfilePage().into_any(),
         Later::Publish => planning::PublishPage().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),

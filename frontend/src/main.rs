@@ -31,6 +31,7 @@ mod orgs;
 mod planning;
 mod problem;
 mod profile;
+mod publications;
 mod session;
 mod shell;
 mod shifts;

@@ -118,6 +118,7 @@ pub(crate) fn field_words(i18n: I18n, code: &str) -> String {
         "without_first_day" => t_string!(i18n, problem.field_first_day),
         "not_for_series" => t_string!(i18n, problem.field_series),
         "same_week" => t_string!(i18n, problem.field_same_week),
+        "already_published" => t_string!(i18n, problem.field_published),
         "in_the_past" => t_string!(i18n, problem.field_past),
         "wrong_password" => t_string!(i18n, problem.field_wrong_password),
         _ => t_string!(i18n, problem.field_invalid),

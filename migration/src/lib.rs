@@ -12,6 +12,7 @@ mod m2026_11_24_000005_calendar;
 mod m2026_11_24_000006_expiry;
 mod m2026_11_24_000007_operations;
 mod m2026_11_24_000008_templates;
+mod m2026_11_24_000009_publications;
 mod m2026_11_24_000010_labour;
 mod m2026_11_24_000011_presence;
 mod m2026_11_24_000012_media;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_24_000006_expiry::Migration),
             Box::new(m2026_11_24_000007_operations::Migration),
             Box::new(m2026_11_24_000008_templates::Migration),
+            Box::new(m2026_11_24_000009_publications::Migration),
             Box::new(m2026_11_24_000010_labour::Migration),
             Box::new(m2026_11_24_000011_presence::Migration),
             Box::new(m2026_11_24_000012_media::Migration),

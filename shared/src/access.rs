@@ -42,6 +42,8 @@ word! {
         ShiftRead = "shift:read",
         /// Create, change and delete shifts.
         ShiftEdit = "shift:edit",
+        /// Read what publications changed for oneself, and acknowledge it.
+        ChangesOwn = "changes:own",
         /// Say when oneself is available.
         AvailabilityOwn = "availability:own",
         /// Read and write everybody's availability.
@@ -72,6 +74,7 @@ pub const fn allows(role: Role, capability: Capability) -> bool {
                 | C::MissionEdit
                 | C::ShiftRead
                 | C::ShiftEdit
+                | C::ChangesOwn
                 | C::AvailabilityOwn
                 | C::AvailabilityAll
                 | C::CalendarEdit
@@ -81,20 +84,31 @@ pub const fn allows(role: Role, capability: Capability) -> bool {
         Role::Tech => {
             matches!(
                 capability,
-                C::OrgRead | C::OrgLeave | C::ShiftRead | C::AvailabilityOwn | C::MediaOwn
+                C::OrgRead
+                    | C::OrgLeave
+                    | C::ShiftRead
+                    | C::ChangesOwn
+                    | C::AvailabilityOwn
+                    | C::MediaOwn
             )
         }
     }
 }
 
 /// Whether an API key may carry this capability: keys plan and read, they never
-/// administer people, organisations or other keys.
+/// administer people, organisations or other keys, and acknowledge nothing for anybody.
 #[must_use]
 pub const fn allows_key(capability: Capability) -> bool {
     use Capability as C;
     !matches!(
         capability,
-        C::OrgLeave | C::OrgEdit | C::OrgCreate | C::PeopleEdit | C::TeamEdit | C::KeyEdit
+        C::OrgLeave
+            | C::OrgEdit
+            | C::OrgCreate
+            | C::PeopleEdit
+            | C::TeamEdit
+            | C::ChangesOwn
+            | C::KeyEdit
     )
 }
 
@@ -126,6 +140,7 @@ mod tests {
                 Capability::OrgRead,
                 Capability::OrgLeave,
                 Capability::ShiftRead,
+                Capability::ChangesOwn,
                 Capability::AvailabilityOwn,
                 Capability::MediaOwn
             ]

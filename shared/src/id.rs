@@ -101,6 +101,8 @@ ids! {
     EventId,
     /// A bulk act, shown and undone as one.
     OperationId,
+    /// A numbered announcement of what changed in the planning.
+    PublicationId,
     /// A signed-in browser.
     SessionId,
     /// A key of an integrator.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, head, post, web};
 use shared::calendar::{FeedIn, FeedMade, FeedOut, ImportOut};
@@ -6,6 +8,7 @@ use shared::operations::{OperationKind, OperationReport};
 use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
 use shared::shifts::{Booked, ShiftOut};
+use shared::time::Zone;
 
 use super::upload::ImportForm;
 use super::{ics, rules, store};
@@ -21,7 +24,7 @@ use crate::platform::reply::{self, Answer, Reply};
 use crate::platform::scope::OrgTx;
 use crate::platform::secret;
 use crate::platform::session::{CalendarEdit, Member};
-use crate::shifts::{Shift, Visibility};
+use crate::shifts::Shift;
 use crate::state::AppState;
 
 /// Imports a calendar
@@ -59,7 +62,7 @@ pub(super) async fn import(
                 }
                 None => judged,
             };
-            Reply::made(&save(tx, operation, judged).await?)
+            Reply::made(&save(tx, planner.zone, operation, judged).await?)
         })
         .await
 }
@@ -95,6 +98,7 @@ async fn overlapping(tx: &OrgTx, wanted: &[Booked]) -> Result<Vec<Shift>, Failur
 
 async fn save(
     tx: &OrgTx,
+    zone: Zone,
     operation: OperationId,
     judged: rules::Judged,
 ) -> Result<ImportOut, Failure> {
@@ -110,8 +114,9 @@ async fn save(
     }
     let (kind, report) = (OperationKind::CalendarImport, OperationReport::default());
     crate::operations::begin(tx, operation, kind, shifts.len(), &report).await?;
-    crate::shifts::insert_all(tx, shifts).await?;
+    crate::shifts::insert_all(tx, shifts.clone()).await?;
     record_all(tx, changes).await?;
+    crate::publications::announce_new(tx, zone, operation, shifts).await?;
     Ok(ImportOut {
         operation_id: operation,
         created,
@@ -121,9 +126,9 @@ async fn save(
 
 /// Reads a subscription
 ///
-/// For calendar apps: the published shifts of the organisation, three months back and twelve
-/// ahead. The address is the secret; one that was revoked, or whose maker has left the
-/// organisation, is not found.
+/// For calendar apps: the shifts of the organisation as they were published, three months back
+/// and twelve ahead, and as cancelled those that were called off since. The address is the
+/// secret; one that was revoked, or whose maker has left the organisation, is not found.
 #[utoipa::path(tag = "calendar", operation_id = "read_feed", security(()),
     params(("token" = String, Path, description = "The secret of the subscription")),
     responses(
@@ -195,13 +200,13 @@ async fn body(state: &AppState, token: &str) -> Result<String, Failure> {
         return Err(ProblemCode::NotFound.into());
     }
     let (name, zone) = store::organisation(&system, feed.org_id).await?;
-    let shifts =
-        crate::shifts::in_slot(&org, Visibility::Published, rules::span(state.now())?).await?;
-    let missions = PlanningRows::Named(crate::shifts::mission_ids(&shifts));
+    let copies = crate::shifts::in_span(&org, rules::span(state.now())?).await?;
+    let named: BTreeSet<_> = copies.iter().map(|copy| copy.mission_id).collect();
+    let missions = PlanningRows::Named(named.into_iter().collect());
     let missions = crate::missions::rows_of(&org, missions).await?;
-    let entries = shifts
+    let entries = copies
         .into_iter()
-        .map(|shift| rules::entry(shift, &missions))
+        .map(|copy| rules::entry(copy, &missions))
         .collect();
     Ok(ics::write(&ics::Feed {
         name: name.as_str(),

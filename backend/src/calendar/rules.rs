@@ -13,7 +13,7 @@ use super::store::Feed;
 use crate::platform::form::Parts;
 use crate::platform::problem::Failure;
 use crate::platform::secret;
-use crate::shifts::{PlannedBy, Shift, draft};
+use crate::shifts::{PlannedBy, Published, Shift, draft};
 
 /// The most shifts that one series becomes: one of every day.
 const MOST_OF_A_SERIES: usize = 400;
@@ -302,10 +302,10 @@ pub(super) fn span(now: Instant) -> Result<Slot, Failure> {
 }
 
 /// A shift as the feed shows it: without who works it, since calendar apps keep copies.
-pub(super) fn entry(shift: Shift, missions: &[MissionOut]) -> Entry {
+pub(super) fn entry(copy: Published, missions: &[MissionOut]) -> Entry {
     let mission = missions
         .iter()
-        .find(|mission| mission.id == shift.mission_id);
+        .find(|mission| mission.id == copy.mission_id);
     let title = mission
         .map(|mission| format!(" - {}", mission.title))
         .unwrap_or_default();
@@ -318,14 +318,15 @@ pub(super) fn entry(shift: Shift, missions: &[MissionOut]) -> Entry {
         (!place.is_empty()).then_some(place)
     });
     Entry {
-        id: shift.id,
-        summary: format!("{}{title}", shift.role),
+        id: copy.shift_id,
+        summary: format!("{}{title}", copy.role),
         location: place,
-        description: shift.notes.map(String::from),
-        start: shift.start_at,
-        end: shift.end_at,
-        version: shift.version,
-        updated_at: shift.updated_at,
+        description: copy.notes.map(String::from),
+        start: copy.start_at,
+        end: copy.end_at,
+        state: copy.state,
+        version: copy.version,
+        updated_at: copy.updated_at,
     }
 }
 

@@ -1,6 +1,7 @@
 use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
-use shared::id::{MissionId, TeamId, UserId};
+use shared::id::{MissionId, OperationId, TeamId, UserId};
 use shared::missions::{Hue, MissionIn, Setting};
+use shared::operations::{OperationKind, OperationReport};
 use shared::shifts::{BreakMinutes, ShiftIn, ShiftKind, ShiftOut, ShiftStatus};
 use shared::time::{Day, Instant, IsoWeek, Pass, Zone};
 
@@ -262,8 +263,15 @@ async fn insert(tx: &OrgTx, shifts: Vec<Shift>) -> Result<(), Failure> {
             &out,
         )?);
     }
-    crate::shifts::insert_all(tx, shifts).await?;
-    record_all(tx, changes).await
+    let published = shifts
+        .iter()
+        .filter(|shift| shift.status == ShiftStatus::Published)
+        .count();
+    let (operation, kind) = (OperationId::new(), OperationKind::PlanningPublish);
+    crate::operations::begin(tx, operation, kind, published, &OperationReport::default()).await?;
+    crate::shifts::insert_all(tx, shifts.clone()).await?;
+    record_all(tx, changes).await?;
+    crate::publications::announce_new(tx, Zone::PARIS, operation, shifts).await
 }
 
 /// Some say when they cannot work, can, or would like to. One of them is planned all the same.

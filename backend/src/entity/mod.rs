@@ -7,6 +7,7 @@
     reason = "a column is named as the field of `shared` that explains it"
 )]
 
+pub mod acknowledgement;
 pub mod api_key;
 pub mod availability;
 pub mod calendar_feed;
@@ -21,6 +22,10 @@ pub mod mission;
 pub mod operation;
 pub mod organisation;
 pub mod presence;
+pub mod publication;
+pub mod publication_change;
+pub mod publication_count;
+pub mod published_shift;
 pub mod session;
 pub mod shift;
 pub mod shift_series;

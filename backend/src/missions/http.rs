@@ -99,7 +99,7 @@ pub(super) async fn edit(
 
 /// Deletes a mission
 ///
-/// One that has no shifts and no templates; archive the others. MANAGER.
+/// One that has no templates, and no shifts, planned or announced; archive the others. MANAGER.
 #[utoipa::path(tag = "missions", operation_id = "delete_mission",
     params(("id" = MissionId, Path, description = "The mission"), IfMatchHeader),
     responses(
@@ -118,6 +118,8 @@ pub(super) async fn delete(
             let before = MissionOut::from(store::lock(tx, id).await?);
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
             crate::media::forget_mission(tx, id).await?;
+            // What is announced keeps its mission; what was called off lets go of it.
+            crate::shifts::forget_called_off(tx, id).await?;
             store::delete(tx, id).await?;
             record(tx, Change::deleted("mission.deleted", id.uuid(), &before)?).await?;
             Reply::done()

@@ -40,7 +40,8 @@ pub(super) async fn get(reader: Member<ActivityRead>, id: PathId<OperationId>) -
 /// Undoes an operation
 ///
 /// Each of its shifts becomes what it was before, unless it was changed since: such shifts are
-/// left and told. The undoing is an operation too, and undoing it does everything again. It is
+/// left and told. What it published is taken back by a publication of its own, which its people
+/// are told of. The undoing is an operation too, and undoing it does everything again. It is
 /// possible for 30 days. MANAGER.
 #[utoipa::path(tag = "operations", operation_id = "undo_operation",
     params(("id" = OperationId, Path, description = "The operation"), IdempotencyHeader),
@@ -64,11 +65,15 @@ pub(super) async fn undo(
             let series = rules::series_steps(&events)?;
             let steps = rules::steps(events)?;
             let undoing = crate::shifts::undoing(tx, steps).await?;
-            let (rows, report) = (undoing.rows(), rules::report(&undoing));
+            let taken_back = crate::publications::taking_back(tx, id).await?;
+            // An import that was published at once made its shifts and announced the same.
+            let rows = undoing.rows().max(taken_back.rows());
+            let report = rules::report(&undoing, &taken_back);
             super::begin(tx, undo, OperationKind::OperationUndo, rows, &report).await?;
             store::mark_undone(tx, id, undo).await?;
             crate::shifts::undo(tx, undoing, undo).await?;
             crate::series::restore(tx, series, undo).await?;
+            crate::publications::take_back(tx, taken_back, undo).await?;
             Reply::made(&rules::undone(undo, rows, report))
         })
         .await

@@ -9,6 +9,7 @@ use shared::time::Instant;
 use super::store::{Event, Operation};
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
+use crate::publications::TakenBack;
 use crate::series;
 use crate::shifts::{Step, Undoing};
 
@@ -56,6 +57,14 @@ pub(super) fn steps(events: Vec<Event>) -> Result<Vec<Step>, Failure> {
             continue;
         }
         let id = ShiftId::from_uuid(event.object_id);
+        // What was announced is taken back by a publication. The row only says that it is.
+        if crate::publications::EVENTS.contains(&event.kind.as_str()) {
+            let announced = event.kind == crate::publications::PUBLISHED;
+            if let Some(after) = steps.get_mut(&id).and_then(|step| step.after.as_mut()) {
+                after.status = crate::publications::status(after.status, announced);
+            }
+            continue;
+        }
         // What it was before is what the first event says, what it became what the last says.
         let after = read(event.after)?;
         if let Some(step) = steps.get_mut(&id) {
@@ -89,9 +98,9 @@ pub(super) fn series_steps(events: &[Event]) -> Result<Vec<series::Step>, Failur
 }
 
 /// What is kept of an undoing.
-pub(super) fn report(undoing: &Undoing) -> OperationReport {
+pub(super) fn report(undoing: &Undoing, taken_back: &TakenBack) -> OperationReport {
     OperationReport {
-        kept: undoing.kept.clone(),
+        kept: [undoing.kept.clone(), taken_back.kept.clone()].concat(),
         ..OperationReport::default()
     }
 }

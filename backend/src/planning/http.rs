@@ -16,8 +16,8 @@ use crate::shifts;
 
 /// Reads the planning of a window
 ///
-/// All that the week grid shows. Everybody; a TECH gets the published shifts and only the own
-/// availability.
+/// All that the week grid shows. Everybody; a TECH gets the shifts as they were published, and
+/// only the own availability.
 #[utoipa::path(tag = "planning", operation_id = "read_planning", params(PlanningQuery),
     responses((status = 200, description = "The planning", body = PlanningOut)))]
 #[get("/planning")]
@@ -65,8 +65,11 @@ pub(super) async fn paste(
 
 /// Publishes weeks
 ///
-/// Their drafts become what technicians and calendar apps see, as one operation, which can be
-/// undone. A dry run only tells what would change for whom. MANAGER.
+/// What changed in them since it was announced, drafts included, becomes what technicians and
+/// calendar apps see: shifts that are new, are another than they were, were called off or
+/// deleted. Each publication has a number, and those whom it tells of a change can acknowledge
+/// it. It is one operation, which can be undone. A dry run only tells what would change for
+/// whom. MANAGER.
 #[utoipa::path(tag = "planning", operation_id = "publish_planning", params(IdempotencyHeader), request_body = PublishIn,
     responses(
         (status = 200, description = "What would change for whom: the answer to a dry run", body = PublishOut),
@@ -83,13 +86,13 @@ pub(super) async fn publish(
     let zone = planner.zone;
     if input.dry_run {
         key.ensure_valid()?;
-        let shifts = super::publish::shifts(&planner, zone, &input).await?;
-        return Reply::ok(&super::publish::told(&shifts));
+        let entries = super::publish::asked(&planner, zone, &input).await?;
+        return Reply::ok(&super::publish::told(&entries));
     }
     planner
         .once(&key, &input, async |tx| {
-            let shifts = super::publish::shifts(tx, zone, &input).await?;
-            Reply::made(&super::publish::save(tx, shifts).await?)
+            let entries = super::publish::held(tx, zone, &input).await?;
+            Reply::made(&super::publish::save(tx, &input, entries).await?)
         })
         .await
 }

@@ -1,5 +1,6 @@
-//! The planning of a window in one read, ten queries, and of a week copied in one act, ten:
-//! however many people and shifts.
+//! The planning of a window in one read, eleven queries, and of a week copied in one act, ten:
+//! however many people and shifts. Publishing weeks is [`crate::publications`]' act; which shifts
+//! it is about is found here.
 
 mod deletion;
 mod http;

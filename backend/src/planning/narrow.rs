@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use shared::id::{TeamId, UserId};
+use shared::publications::Announced;
 use shared::time::{IsoWeek, Slot, Zone};
 
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgDb;
-use crate::shifts::{self, Shift, Visibility};
+use crate::shifts::{self, Shift};
 
 /// The most people that an act names.
 pub const MOST_PEOPLE: usize = 200;
@@ -16,14 +17,19 @@ pub const MOST_PEOPLE: usize = 200;
 pub(super) async fn beginning(
     org: &OrgDb,
     zone: Zone,
-    (first, last): (IsoWeek, IsoWeek),
+    weeks: (IsoWeek, IsoWeek),
 ) -> Result<Vec<Shift>, Failure> {
+    let slot = slot(zone, weeks)?;
+    let mut shifts = shifts::in_slot(org, slot).await?;
+    shifts.retain(|shift| shift.start_at >= slot.start());
+    Ok(shifts)
+}
+
+/// The time of these weeks, the first to the last.
+pub(super) fn slot(zone: Zone, (first, last): (IsoWeek, IsoWeek)) -> Result<Slot, Failure> {
     let from = zone.midnight(first.monday());
     let to = zone.midnight(last.plus_weeks(1).monday());
-    let slot = Slot::new(from, to).map_err(anyhow::Error::from)?;
-    let mut shifts = shifts::in_slot(org, Visibility::Everything, slot).await?;
-    shifts.retain(|shift| shift.start_at >= from);
-    Ok(shifts)
+    Ok(Slot::new(from, to).map_err(anyhow::Error::from)?)
 }
 
 /// Whose shifts.
@@ -48,13 +54,42 @@ impl Narrowed {
     }
 
     /// Whether a shift is one of them: a team's are what its people do, and its needs to fill.
-    pub(super) fn has(&self, shift: &Shift) -> bool {
+    pub(super) fn has(&self, whose: &impl Of) -> bool {
+        let (person, of_team) = (whose.person(), whose.team());
         let team = self.team.as_ref();
-        let in_team = team.is_none_or(|(team, members)| match &shift.person_id {
+        let in_team = team.is_none_or(|(team, members)| match &person {
             Some(person) => members.contains(person),
-            None => shift.team_id == Some(*team),
+            None => of_team == Some(*team),
         });
-        let person = shift.person_id.as_ref();
+        let person = person.as_ref();
         in_team && (self.people.is_empty() || person.is_some_and(|id| self.people.contains(id)))
+    }
+}
+
+/// What somebody works, or a team has to fill.
+pub(super) trait Of {
+    /// Who works it; nobody yet when absent.
+    fn person(&self) -> Option<UserId>;
+    /// The team that answers for it.
+    fn team(&self) -> Option<TeamId>;
+}
+
+impl Of for Shift {
+    fn person(&self) -> Option<UserId> {
+        self.person_id
+    }
+
+    fn team(&self) -> Option<TeamId> {
+        self.team_id
+    }
+}
+
+impl Of for Announced {
+    fn person(&self) -> Option<UserId> {
+        self.person_id
+    }
+
+    fn team(&self) -> Option<TeamId> {
+        self.team_id
     }
 }

@@ -1,19 +1,19 @@
 //! Weeks published: which shifts, and what is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use shared::id::OperationId;
+use shared::id::{OperationId, ShiftId};
 use shared::operations::{OperationKind, OperationReport};
-use shared::planning::publish::{MOST_WEEKS, PublishIn, PublishOut, announced};
+use shared::planning::publish::{MOST_WEEKS, PublishIn, PublishOut};
 use shared::problem::{FieldError, Problem, ProblemCode};
-use shared::shifts::{ShiftOut, ShiftStatus};
-use shared::time::{IsoWeek, Zone};
+use shared::publications::{Announced, ShiftChange, for_people};
+use shared::time::{IsoWeek, Slot, Zone};
 
 use super::narrow::{self, Narrowed};
-use crate::activity::record_all;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
-use crate::shifts;
+use crate::publications::{self, Entry, Scope};
+use crate::shifts::{self, Sides};
 
 /// Refuses weeks in the wrong order, too many of them, and too many people.
 pub(super) fn ensure_bounded(input: &PublishIn) -> Result<(), Failure> {
@@ -38,58 +38,93 @@ fn weeks(input: &PublishIn) -> (IsoWeek, IsoWeek) {
     (IsoWeek::of(input.from), IsoWeek::of(input.to))
 }
 
-/// The shifts that begin in the weeks and are asked for, whatever their status.
-pub(super) async fn shifts(
+/// What of the weeks is asked for and not announced yet.
+pub(super) async fn asked(
     org: &OrgDb,
     zone: Zone,
     input: &PublishIn,
-) -> Result<Vec<ShiftOut>, Failure> {
-    let narrowed = Narrowed::read(org, input.team_id, &input.person_ids).await?;
-    let found = narrow::beginning(org, zone, weeks(input)).await?;
-    let wanted = found.into_iter().filter(|shift| narrowed.has(shift));
-    Ok(wanted.map(ShiftOut::from).collect())
+) -> Result<Vec<Entry>, Failure> {
+    let asked = Asked::read(org, zone, input).await?;
+    let sides = shifts::sides(org, &asked.ids).await?;
+    Ok(asked.pending(sides))
 }
 
-/// What a dry run answers.
-pub(super) fn told(shifts: &[ShiftOut]) -> PublishOut {
-    let people = announced(shifts);
-    let published = people.iter().map(|one| one.shifts.len()).sum::<usize>();
-    PublishOut {
-        operation_id: None,
-        published: u32::try_from(published).unwrap_or(u32::MAX),
-        people,
+/// The same, which nobody else changes or announces until the transaction ends.
+pub(super) async fn held(tx: &OrgTx, zone: Zone, input: &PublishIn) -> Result<Vec<Entry>, Failure> {
+    let asked = Asked::read(tx, zone, input).await?;
+    let sides = shifts::lock_sides(tx, &asked.ids).await?;
+    Ok(asked.pending(sides))
+}
+
+/// The shifts that begin in the weeks, or were announced to, and whose are asked for.
+struct Asked {
+    slot: Slot,
+    narrowed: Narrowed,
+    ids: BTreeSet<ShiftId>,
+}
+
+impl Asked {
+    async fn read(org: &OrgDb, zone: Zone, input: &PublishIn) -> Result<Self, Failure> {
+        let slot = narrow::slot(zone, weeks(input))?;
+        let rows = narrow::beginning(org, zone, weeks(input)).await?;
+        let copies = shifts::beginning(org, slot).await?;
+        let copies = copies.iter().map(|copy| copy.shift_id);
+        Ok(Self {
+            slot,
+            narrowed: Narrowed::read(org, input.team_id, &input.person_ids).await?,
+            ids: rows.iter().map(|row| row.id).chain(copies).collect(),
+        })
+    }
+
+    fn pending(&self, sides: Vec<Sides>) -> Vec<Entry> {
+        let begins = |start| self.slot.start() <= start && start < self.slot.end();
+        let wanted = |side: &Announced| begins(side.start) && self.narrowed.has(side);
+        let mut entries = publications::pending(sides);
+        entries.retain(|entry| {
+            let ShiftChange { before, after, .. } = &entry.change;
+            [before, after].into_iter().flatten().any(wanted)
+        });
+        entries
     }
 }
 
-/// Publishes the drafts among these shifts, as one operation.
-pub(super) async fn save(tx: &OrgTx, mut shifts: Vec<ShiftOut>) -> Result<PublishOut, Failure> {
-    let drafts = shifts.iter().filter(|one| one.status == ShiftStatus::Draft);
-    let drafts: BTreeSet<_> = drafts.map(|shift| shift.id).collect();
-    let published = shifts::publish(tx, &drafts).await?;
-    // Somebody may have published or changed one between the reading and the locking.
-    let still: BTreeMap<_, _> = published.into_iter().map(|row| (row.id, row)).collect();
-    shifts.retain(|shift| shift.status != ShiftStatus::Draft || still.contains_key(&shift.id));
-    let out = told(&shifts);
-    if still.is_empty() {
+/// What a dry run answers.
+pub(super) fn told(entries: &[Entry]) -> PublishOut {
+    let changes: Vec<_> = entries.iter().map(|entry| entry.change.clone()).collect();
+    PublishOut {
+        operation_id: None,
+        publication: None,
+        published: u32::try_from(changes.len()).unwrap_or(u32::MAX),
+        people: for_people(&changes),
+    }
+}
+
+/// Publishes, as one operation.
+pub(super) async fn save(
+    tx: &OrgTx,
+    input: &PublishIn,
+    entries: Vec<Entry>,
+) -> Result<PublishOut, Failure> {
+    let out = told(&entries);
+    if entries.is_empty() {
         return Ok(out);
     }
     let operation = OperationId::new();
     let (kind, report) = (OperationKind::PlanningPublish, OperationReport::default());
-    crate::operations::begin(tx, operation, kind, still.len(), &report).await?;
-    let mut changes = Vec::new();
-    for row in still.into_values() {
-        let before = ShiftOut::from(row);
-        let after = ShiftOut {
-            status: ShiftStatus::Published,
-            version: before.version.next(),
-            ..before.clone()
-        };
-        let change = shifts::changed("shift.published", &before, &after)?;
-        changes.push(change.part_of(operation));
-    }
-    record_all(tx, changes).await?;
+    crate::operations::begin(tx, operation, kind, entries.len(), &report).await?;
+    let (first, last) = weeks(input);
+    let scope = Scope {
+        team: match input.team_id {
+            Some(team) => crate::teams::name(tx, team).await?,
+            None => None,
+        },
+        people: input.person_ids.len(),
+        ..Scope::weeks(first, last)
+    };
+    let publication = publications::announce(tx, operation, scope, entries).await?;
     Ok(PublishOut {
         operation_id: Some(operation),
+        publication: Some(publication),
         ..out
     })
 }

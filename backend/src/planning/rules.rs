@@ -1,16 +1,27 @@
+use std::collections::BTreeMap;
+
 use shared::access::Capability;
-use shared::missions::MissionOut;
-use shared::planning::MissionRow;
+use shared::publications::{AnnouncedShift, pending};
+use shared::shifts::ShiftOut;
 
 use crate::availability::Whose;
 use crate::platform::session::{Grant, Member};
-use crate::shifts::Visibility;
+use crate::shifts::Published;
+
+/// Which side of the shifts somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// As they are planned.
+    Planned,
+    /// As they were announced.
+    Announced,
+}
 
 /// What of a planning somebody sees.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct View {
     /// Which shifts.
-    pub(super) shifts: Visibility,
+    pub(super) shifts: Side,
     /// Whose availability.
     pub(super) availability: Whose,
 }
@@ -21,9 +32,9 @@ pub(super) fn view<C: Grant>(reader: &Member<C>) -> View {
     let everybody = reader.may(Capability::AvailabilityAll);
     View {
         shifts: if everything {
-            Visibility::Everything
+            Side::Planned
         } else {
-            Visibility::Published
+            Side::Announced
         },
         availability: if everybody {
             Whose::Everybody
@@ -33,23 +44,18 @@ pub(super) fn view<C: Grant>(reader: &Member<C>) -> View {
     }
 }
 
-/// A mission as a chip shows it.
-pub(super) fn mission_row(mission: MissionOut) -> MissionRow {
-    let MissionOut {
-        id,
-        title,
-        venue,
-        address,
-        hue,
-        setting,
-        ..
-    } = mission;
-    MissionRow {
-        id,
-        title,
-        venue,
-        address,
-        hue,
-        setting,
-    }
+/// What is announced and is so no longer, of these shifts as they are planned and of all that is
+/// announced of their window.
+pub(super) fn outdated(planned: &[ShiftOut], copies: Vec<Published>) -> Vec<AnnouncedShift> {
+    let rows: BTreeMap<_, _> = planned.iter().map(|shift| (shift.id, shift)).collect();
+    let outdated = |copy: Published| {
+        let announced = copy.announced()?;
+        let row = rows.get(&copy.shift_id).copied();
+        pending(copy.shift_id, row, Some(&announced))?;
+        Some(AnnouncedShift {
+            shift_id: copy.shift_id,
+            announced,
+        })
+    };
+    copies.into_iter().filter_map(outdated).collect()
 }

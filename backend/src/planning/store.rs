@@ -2,16 +2,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use shared::id::{TeamId, UserId};
-use shared::planning::{PersonRow, PlanningOut, TeamRow};
+use shared::planning::{MissionRow, PersonRow, PlanningOut, TeamRow};
+use shared::publications::AnnouncedShift;
 use shared::shifts::ShiftOut;
-use shared::time::{Window, Zone};
+use shared::time::{Slot, Window, Zone};
 
-use super::rules::{View, mission_row};
+use super::rules::{Side, View};
 use crate::entity::{team, user, user_org_role, user_team};
 use crate::missions::PlanningRows;
 use crate::platform::problem::Failure;
 use crate::platform::scope::OrgDb;
-use crate::shifts::{self, Shift, Visibility};
+use crate::shifts;
 
 /// All that the grid shows of a window.
 pub(super) async fn read(
@@ -20,32 +21,51 @@ pub(super) async fn read(
     view: View,
     window: Window,
 ) -> Result<PlanningOut, Failure> {
-    let shifts = shifts::in_slot(org, view.shifts, window.slot()).await?;
+    let (shifts, announced) = match view.shifts {
+        Side::Planned => planned(org, window.slot()).await?,
+        Side::Announced => {
+            let copies = shifts::announced_in(org, window.slot(), &BTreeSet::new()).await?;
+            (copies.into_iter().map(ShiftOut::from).collect(), Vec::new())
+        }
+    };
     let availability = crate::availability::in_window(org, view.availability, window).await?;
-    let named = shifts::mission_ids(&shifts);
-    let missions = crate::missions::rows_of(
-        org,
-        match view.shifts {
-            Visibility::Everything => PlanningRows::NamedOrActive(named),
-            Visibility::Published => PlanningRows::Named(named),
-        },
-    );
+    let outdated = announced.iter().map(|it| it.announced.mission_id);
+    let named = outdated.chain(shifts::mission_ids(&shifts)).collect();
+    let missions = match view.shifts {
+        Side::Planned => PlanningRows::NamedOrActive(named),
+        Side::Announced => PlanningRows::Named(named),
+    };
+    let missions = crate::missions::rows_of(org, missions).await?;
     let labour = match view.shifts {
-        Visibility::Everything => {
+        Side::Planned => {
             let everybody = crate::labour::People::All;
             Some(crate::labour::around(org, zone, everybody, window.slot()).await?)
         }
-        Visibility::Published => None,
+        Side::Announced => None,
     };
+    let last_day = zone.day(window.slot().end().plus_minutes(-1));
+    let first_day = zone.day(window.slot().start());
     Ok(PlanningOut {
         zone,
         people: people(org, &shifts).await?,
         teams: teams(org).await?,
-        missions: missions.await?.into_iter().map(mission_row).collect(),
-        shifts: shifts.into_iter().map(ShiftOut::from).collect(),
+        missions: missions.into_iter().map(MissionRow::from).collect(),
+        shifts,
         availability,
         labour,
+        announced,
+        publication: crate::publications::latest(org, first_day, last_day).await?,
     })
+}
+
+/// The shifts as they are planned, and what is announced of them or of the slot otherwise.
+async fn planned(org: &OrgDb, slot: Slot) -> Result<(Vec<ShiftOut>, Vec<AnnouncedShift>), Failure> {
+    let rows = shifts::in_slot(org, slot).await?;
+    let rows: Vec<_> = rows.into_iter().map(ShiftOut::from).collect();
+    let ids = rows.iter().map(|shift| shift.id).collect();
+    let copies = shifts::announced_in(org, slot, &ids).await?;
+    let outdated = super::rules::outdated(&rows, copies);
+    Ok((rows, outdated))
 }
 
 async fn teams(org: &OrgDb) -> Result<Vec<TeamRow>, Failure> {
@@ -64,7 +84,7 @@ async fn teams(org: &OrgDb) -> Result<Vec<TeamRow>, Failure> {
 }
 
 /// The members, and those who left but have shifts in the window; by name.
-async fn people(org: &OrgDb, shifts: &[Shift]) -> Result<Vec<PersonRow>, Failure> {
+async fn people(org: &OrgDb, shifts: &[ShiftOut]) -> Result<Vec<PersonRow>, Failure> {
     let working: BTreeSet<UserId> = shifts.iter().filter_map(|shift| shift.person_id).collect();
     let members = org.find::<user_org_role::Entity>().all().await?;
     let shown = members

@@ -16,7 +16,7 @@ use crate::platform::idempotency::Idempotency;
 use crate::platform::input::{IfMatch, Input, Params, PathId};
 use crate::platform::reply::{Answer, Reply};
 use crate::platform::session::{Member, ShiftEdit};
-use crate::shifts::{self, Visibility};
+use crate::shifts;
 
 /// Plans a shift that recurs
 ///
@@ -77,7 +77,7 @@ pub(super) async fn repeat(
     input: Input<RepeatIn>,
 ) -> Answer {
     let id = id.found()?;
-    let row = shifts::get(&planner, Visibility::Everything, id).await?;
+    let row = shifts::get(&planner, id).await?;
     let (version, input) = (version.required()?, input.valid()?);
     rules::check_choices(input.choices.len())?;
     let zone = planner.zone;

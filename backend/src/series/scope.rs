@@ -13,7 +13,7 @@ use super::store::{self, Series};
 use crate::activity::ensure_current;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
-use crate::shifts::{self, Shift, Visibility};
+use crate::shifts::{self, Shift};
 
 /// Some occurrences of a series, and the one that an act starts from.
 pub(super) struct Scope {
@@ -29,7 +29,7 @@ pub(super) struct Scope {
 
 /// Of which series a shift is; a shift of none has no such thing.
 async fn occurrence(org: &OrgDb, id: ShiftId) -> Result<Occurrence, Failure> {
-    let shift = shifts::get(org, Visibility::Everything, id).await?;
+    let shift = shifts::get(org, id).await?;
     let series = ShiftOut::from(shift).series;
     series.ok_or_else(|| ProblemCode::NotFound.into())
 }
@@ -86,7 +86,7 @@ async fn scoped(
     let from = match from {
         Some(shift) => shift.clone(),
         // It has left the series, or is gone.
-        None => shifts::get(org, Visibility::Everything, id).await?,
+        None => shifts::get(org, id).await?,
     };
     let from = ShiftOut::from(from);
     ensure_current(org, version, from.version, id.uuid(), &from).await?;

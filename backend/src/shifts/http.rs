@@ -1,12 +1,15 @@
 use actix_web::{delete, get, patch, post};
 use shared::id::ShiftId;
 use shared::page::Page;
+use shared::patch::Patch;
 use shared::problem::Problem;
-use shared::shifts::{CheckIn, CheckOut, ShiftIn, ShiftOut, ShiftPatch, ShiftQuery, ShiftSaved};
+use shared::shifts::{
+    CheckIn, CheckOut, ShiftIn, ShiftOut, ShiftPatch, ShiftQuery, ShiftSaved, ShiftStatus,
+};
 use shared::time::Window;
 
 use super::settle::settle;
-use super::{proposed, references, rules, store};
+use super::{proposed, published, references, rules, store};
 use crate::activity::{Change, ensure_current, record};
 use crate::openapi::{IdempotencyHeader, IfMatchHeader};
 use crate::platform::idempotency::Idempotency;
@@ -17,7 +20,7 @@ use crate::platform::session::{Member, ShiftEdit, ShiftRead};
 
 /// Lists shifts
 ///
-/// Those with a part inside the window, by start. Everybody; a TECH sees published ones.
+/// Those with a part inside the window, by start. Everybody; a TECH sees them as they were published.
 #[utoipa::path(tag = "shifts", operation_id = "list_shifts", params(ShiftQuery),
     responses((status = 200, description = "The shifts", body = Page<ShiftOut>)))]
 #[get("/shifts")]
@@ -30,27 +33,22 @@ pub(super) async fn list(reader: Member<ShiftRead>, query: Params<ShiftQuery>) -
         "/shifts",
         &query,
     )?;
-    let shifts = store::list(
-        &reader,
-        rules::visibility(&reader),
-        window,
-        &query,
-        &listing,
-    )
-    .await?;
-    listing.answer(
-        shifts
-            .into_iter()
-            .map(|row| ((row.start_at, row.id), ShiftOut::from(row)))
-            .collect(),
-    )
+    let shifts: Vec<ShiftOut> = if rules::plans(&reader) {
+        let rows = store::list(&reader, window, &query, &listing).await?;
+        rows.into_iter().map(ShiftOut::from).collect()
+    } else {
+        let copies = published::list(&reader, window, &query, &listing).await?;
+        copies.into_iter().map(ShiftOut::from).collect()
+    };
+    let position = |shift: &ShiftOut| (shift.start, shift.id);
+    listing.answer(shifts.into_iter().map(|it| (position(&it), it)).collect())
 }
 
 /// Creates a shift
 ///
 /// An overlap with another shift of the person is refused unless it is allowed with a reason, and
-/// so is what breaks a labour rule that the organisation lets block, unless it is overridden.
-/// MANAGER.
+/// so is what breaks a labour rule that the organisation lets block, unless it is overridden. A
+/// shift that is made `PUBLISHED` is published at once, as a publication of its own. MANAGER.
 #[utoipa::path(tag = "shifts", operation_id = "create_shift", params(IdempotencyHeader), request_body = ShiftIn,
     responses(
         (status = 201, description = "The shift", body = ShiftSaved, headers(("ETag", description = "Its version"))),
@@ -68,7 +66,8 @@ pub(super) async fn create(
             let (shift, checks) = rules::new(input.clone(), tx.org_id(), tx.now())?;
             references::ensure_known(tx, &shift, None).await?;
             let settled = settle(tx, zone, (None, shift), checks).await?;
-            store::insert_all(tx, vec![settled.shift.clone()]).await?;
+            let row = settled.shift.clone();
+            store::insert_all(tx, vec![row.clone()]).await?;
             let saved = settled.saved();
             let shift = &saved.shift;
             record(
@@ -76,6 +75,7 @@ pub(super) async fn create(
                 Change::created("shift.created", shift.id.uuid(), shift.version, shift)?,
             )
             .await?;
+            crate::publications::announce_published(tx, zone, row).await?;
             let (location, version) = (format!("/shifts/{}", shift.id), shift.version);
             Ok(Reply::created(location, &saved)?.at(version))
         })
@@ -84,20 +84,26 @@ pub(super) async fn create(
 
 /// Reads a shift
 ///
-/// Everybody; a TECH sees published ones.
+/// Everybody; a TECH sees them as they were published.
 #[utoipa::path(tag = "shifts", operation_id = "get_shift", params(("id" = ShiftId, Path, description = "The shift")),
     responses((status = 200, description = "The shift", body = ShiftOut, headers(("ETag", description = "Its version")))))]
 #[get("/shifts/{id}")]
 pub(super) async fn get(reader: Member<ShiftRead>, id: PathId<ShiftId>) -> Answer {
-    let out = ShiftOut::from(store::get(&reader, rules::visibility(&reader), id.found()?).await?);
+    let out = if rules::plans(&reader) {
+        ShiftOut::from(store::get(&reader, id.found()?).await?)
+    } else {
+        ShiftOut::from(published::get(&reader, id.found()?).await?)
+    };
     Ok(Reply::ok(&out)?.at(out.version))
 }
 
 /// Changes a shift
 ///
-/// Moves it, assigns it, publishes it, calls it off. An overlap is checked when the person, the
-/// times or the status change, the labour rules also when the break, the kind of work or the
-/// mission do. MANAGER.
+/// Moves it, assigns it, calls it off; technicians see that once it is published. Setting the
+/// status `PUBLISHED` publishes the shift as it then is, as a publication of its own; a shift
+/// that is published is no `DRAFT` again. An overlap is checked when the person, the times or
+/// the status change, the labour rules also when the break, the kind of work or the mission do.
+/// MANAGER.
 #[utoipa::path(tag = "shifts", operation_id = "edit_shift",
     params(("id" = ShiftId, Path, description = "The shift"), IfMatchHeader), request_body = ShiftPatch,
     responses(
@@ -118,12 +124,18 @@ pub(super) async fn edit(
             let present = store::lock(tx, id).await?;
             let before = ShiftOut::from(present.clone());
             ensure_current(tx, version, before.version, id.uuid(), &before).await?;
+            let publishes = patch.status == Patch::Set(ShiftStatus::Published);
             let (changed, checks) = rules::change(present.clone(), patch)?;
             references::ensure_known(tx, &changed, Some(&present)).await?;
             let mut settled = settle(tx, zone, (Some(&before), changed), checks).await?;
-            settled.shift = store::save(tx, settled.shift).await?;
+            let stated = published::after(tx, before.status, settled.shift).await?;
+            settled.shift = store::save(tx, stated).await?;
+            let row = settled.shift.clone();
             let saved = settled.saved();
             record(tx, super::changed("shift.updated", &before, &saved.shift)?).await?;
+            if publishes {
+                crate::publications::announce_published(tx, zone, row).await?;
+            }
             let version = saved.shift.version;
             Ok(Reply::ok(&saved)?.at(version))
         })
@@ -132,7 +144,7 @@ pub(super) async fn edit(
 
 /// Deletes a shift
 ///
-/// MANAGER.
+/// Technicians see that it is gone once it is published. MANAGER.
 #[utoipa::path(tag = "shifts", operation_id = "delete_shift",
     params(("id" = ShiftId, Path, description = "The shift"), IfMatchHeader),
     responses((status = 204, description = "It is gone")))]

@@ -3,10 +3,14 @@
 //! No two shifts of one person overlap unless a planner said so. The rule is checked in the
 //! transaction that writes, while the person's membership row is locked: two planners on two
 //! instances take turns, and the second sees what the first did.
+//!
+//! A shift is the planners' working state. What was announced of it stands beside it in
+//! [`published`], and is all that anybody else reads.
 
 mod creation;
 mod http;
 mod proposed;
+mod published;
 mod references;
 mod revision;
 mod rules;
@@ -14,7 +18,9 @@ mod settle;
 mod store;
 mod undo;
 
-use shared::id::{TeamId, UserId};
+use std::collections::BTreeSet;
+
+use shared::id::{MissionId, TeamId, UserId};
 use shared::shifts::ShiftOut;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -23,12 +29,16 @@ use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
 pub use creation::{Creation, shifts};
+pub use published::{
+    Published, Sides, announced_in, beginning, copies_of, forget_called_off, in_span, lock_sides,
+    sides, write as write_copies,
+};
 pub use references::ensure_known_at;
 pub use revision::{remove_all, revise_all};
 pub use rules::{PlannedBy, draft};
 pub use store::{
-    Shift, Visibility, beside, get, in_slot, insert_all, lock, lock_all, lock_people, lock_person,
-    mission_ids, of_ids, of_series, overlapping, publish, teams,
+    Shift, beside, get, in_slot, insert_all, lock, lock_all, lock_people, lock_person, of_ids,
+    of_series, overlapping, restate, teams,
 };
 pub use undo::{Step, Undoing, undo, undoing};
 
@@ -82,7 +92,15 @@ pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
         };
         changes.push(changed("shift.updated", &before, &after)?);
     }
+    published::leave_team(tx, team).await?;
     record_all(tx, changes).await
+}
+
+/// The missions of these shifts, each once.
+#[must_use]
+pub fn mission_ids<'a>(shifts: impl IntoIterator<Item = &'a ShiftOut>) -> Vec<MissionId> {
+    let ids: BTreeSet<_> = shifts.into_iter().map(|shift| shift.mission_id).collect();
+    ids.into_iter().collect()
 }
 
 /// Leaves the shifts that a person still has to work for somebody else to fill.

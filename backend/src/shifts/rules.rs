@@ -9,7 +9,7 @@ use shared::shifts::{
 };
 use shared::time::{Instant, Slot};
 
-use super::store::{Shift, Visibility};
+use super::store::Shift;
 use crate::platform::problem::Failure;
 use crate::platform::session::Member;
 
@@ -25,13 +25,10 @@ pub enum PlannedBy {
     Operation(OperationId),
 }
 
-/// What a reader may see: planners all of it, the others what was announced.
-pub(super) fn visibility<C: crate::platform::session::Grant>(reader: &Member<C>) -> Visibility {
-    if reader.may(Capability::ShiftEdit) {
-        Visibility::Everything
-    } else {
-        Visibility::Published
-    }
+/// Whether a reader plans, and so sees the shifts as they are planned. The others see what is
+/// announced.
+pub(super) fn plans<C: crate::platform::session::Grant>(reader: &Member<C>) -> bool {
+    reader.may(Capability::ShiftEdit)
 }
 
 /// What is to be done about what might stand in a shift's way.
@@ -149,6 +146,10 @@ pub(super) fn change(present: Shift, patch: ShiftPatch) -> Result<(Shift, Checks
         created_at: present.created_at,
         updated_at: present.updated_at,
     };
+    if (before.status, changed.status) == (ShiftStatus::Published, ShiftStatus::Draft) {
+        // What was announced is taken back by calling it off, which is announced too.
+        return Err(FieldError::new("/status", "already_published"));
+    }
     check_times(changed.start_at, changed.end_at, changed.break_minutes)?;
     let overlap = check(same_time(&before, &changed), allow_overlap);
     let rules = check(same_work(&before, &changed), override_rules);

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait as _, Condition};
-use shared::id::{MissionId, SeriesId, ShiftId, TeamId, UserId};
+use sea_orm::{ColumnTrait, Condition};
+use shared::id::{SeriesId, ShiftId, TeamId, UserId};
 use shared::problem::ProblemCode;
 use shared::shifts::{Booked, MOST_MINUTES, ShiftQuery, ShiftStatus};
 use shared::time::{Instant, Slot, Window};
@@ -15,59 +15,41 @@ use crate::platform::scope::{OrgDb, OrgTx};
 pub use crate::entity::shift::Model as Shift;
 
 /// Where a list of shifts goes on: by start, then by id.
-type Position = (Instant, ShiftId);
+pub(super) type Position = (Instant, ShiftId);
 
-/// Which shifts a reader sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visibility {
-    /// All.
-    Everything,
-    /// What was announced.
-    Published,
-}
-
-impl Visibility {
-    fn condition(self) -> Option<Condition> {
-        match self {
-            Self::Everything => None,
-            Self::Published => {
-                Some(Condition::all().add(Column::Status.eq(ShiftStatus::Published)))
-            }
-        }
-    }
+/// What comes after a position.
+pub(super) fn later<C: ColumnTrait>(start: C, id: C, (at, last): Position) -> Condition {
+    let same_start = Condition::all().add(start.eq(at)).add(id.gt(last));
+    Condition::any().add(start.gt(at)).add(same_start)
 }
 
 /// A shift with a part inside the slot. No shift is longer than seven days, so the index on
 /// the start bounds the search on both sides.
-fn touching(slot: Slot) -> Condition {
+pub(super) fn touching<C: ColumnTrait>(start: C, end: C, slot: Slot) -> Condition {
     Condition::all()
-        .add(Column::StartAt.lt(slot.end()))
-        .add(Column::StartAt.gt(slot.start().plus_minutes(-MOST_MINUTES)))
-        .add(Column::EndAt.gt(slot.start()))
+        .add(start.lt(slot.end()))
+        .add(start.gt(slot.start().plus_minutes(-MOST_MINUTES)))
+        .add(end.gt(slot.start()))
+}
+
+fn within(slot: Slot) -> Condition {
+    touching(Column::StartAt, Column::EndAt, slot)
 }
 
 pub(super) async fn list(
     org: &OrgDb,
-    visibility: Visibility,
     window: Window,
     query: &ShiftQuery,
     listing: &Listing<Position>,
 ) -> Result<Vec<Shift>, Failure> {
-    let after = listing.after.map(|(start, id)| {
-        Condition::any().add(Column::StartAt.gt(start)).add(
-            Condition::all()
-                .add(Column::StartAt.eq(start))
-                .add(Column::Id.gt(id)),
-        )
-    });
+    let after = listing.after;
     org.find::<Entity>()
-        .filter(touching(window.slot()))
-        .filter_if(visibility.condition())
+        .filter(within(window.slot()))
         .filter_if(query.team_id.map(|id| Column::TeamId.eq(id)))
         .filter_if(query.person_id.map(|id| Column::PersonId.eq(id)))
         .filter_if(query.mission_id.map(|id| Column::MissionId.eq(id)))
         .filter_if(query.status.map(|status| Column::Status.eq(status)))
-        .filter_if(after)
+        .filter_if(after.map(|last| later(Column::StartAt, Column::Id, last)))
         .ascending(Column::StartAt)
         .ascending(Column::Id)
         .limit(listing.fetch())
@@ -76,14 +58,9 @@ pub(super) async fn list(
 }
 
 /// Every shift with a part inside the slot, by start.
-pub async fn in_slot(
-    org: &OrgDb,
-    visibility: Visibility,
-    slot: Slot,
-) -> Result<Vec<Shift>, Failure> {
+pub async fn in_slot(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Failure> {
     org.find::<Entity>()
-        .filter(touching(slot))
-        .filter_if(visibility.condition())
+        .filter(within(slot))
         .ascending(Column::StartAt)
         .ascending(Column::Id)
         .all()
@@ -97,7 +74,7 @@ pub(super) async fn of_people(
     slot: Slot,
 ) -> Result<Vec<Shift>, Failure> {
     org.find::<Entity>()
-        .filter(touching(slot))
+        .filter(within(slot))
         .filter(Column::PersonId.is_in(people.iter().copied()))
         .all()
         .await
@@ -109,7 +86,7 @@ pub async fn beside(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Vec<Sh
         .add(Column::PersonId.is_in(people.iter().copied()))
         .add(Column::PersonId.is_null());
     org.find::<Entity>()
-        .filter(touching(slot))
+        .filter(within(slot))
         .filter(theirs)
         .ascending(Column::StartAt)
         .ascending(Column::Id)
@@ -117,14 +94,9 @@ pub async fn beside(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Vec<Sh
         .await
 }
 
-/// One shift, if the reader sees it.
-pub async fn get(org: &OrgDb, visibility: Visibility, id: ShiftId) -> Result<Shift, Failure> {
-    let row = org
-        .find::<Entity>()
-        .filter(Column::Id.eq(id))
-        .filter_if(visibility.condition())
-        .one()
-        .await?;
+/// One shift.
+pub async fn get(org: &OrgDb, id: ShiftId) -> Result<Shift, Failure> {
+    let row = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
     row.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
@@ -201,7 +173,7 @@ pub async fn overlapping(org: &OrgDb, wanted: &[Booked]) -> Result<Vec<Shift>, F
         let Some(person) = booked.person else {
             continue;
         };
-        let mut one = touching(booked.slot).add(Column::PersonId.eq(person));
+        let mut one = within(booked.slot).add(Column::PersonId.eq(person));
         if let Some(id) = booked.id {
             one = one.add(Column::Id.ne(id));
         }
@@ -233,15 +205,15 @@ pub async fn insert_all(tx: &OrgTx, rows: Vec<Shift>) -> Result<(), Failure> {
     tx.insert_many::<Entity>(rows).await
 }
 
-/// Publishes those of these shifts that are drafts, and answers them as they were. They stay
-/// locked until the transaction ends.
-pub async fn publish(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>, Failure> {
-    let mut drafts = lock_all(tx, ids).await?;
-    drafts.retain(|shift| shift.status == ShiftStatus::Draft);
-    let those = Column::Id.is_in(drafts.iter().map(|shift| shift.id));
-    tx.update_all::<Entity>(Column::Status, ShiftStatus::Published, those)
-        .await?;
-    Ok(drafts)
+/// Sets the status of these shifts, which are locked.
+pub async fn restate(tx: &OrgTx, ids: &[ShiftId], status: ShiftStatus) -> Result<(), Failure> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let those = Column::Id.is_in(ids.iter().copied());
+    tx.update_all::<Entity>(Column::Status, status, those)
+        .await
+        .map(|_| ())
 }
 
 /// Takes the team from its shifts, and answers them as they were. They stay locked until the
@@ -302,15 +274,4 @@ pub(super) async fn unknown_shifts(
         .copied()
         .filter(|id| !known.contains(id))
         .collect())
-}
-
-/// The missions of these shifts, each once.
-#[must_use]
-pub fn mission_ids(shifts: &[Shift]) -> Vec<MissionId> {
-    shifts
-        .iter()
-        .map(|shift| shift.mission_id)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
 }

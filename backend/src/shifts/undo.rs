@@ -8,6 +8,7 @@ use shared::shifts::{Booked, ShiftOut};
 use shared::time::Slot;
 
 use super::creation::from_out;
+use super::published;
 use super::rules::booked;
 use super::store::{self, Shift};
 use crate::activity::{Change, record_all};
@@ -51,6 +52,7 @@ struct Around {
     left: BTreeSet<UserId>,
     missions: BTreeSet<MissionId>,
     teams: BTreeSet<TeamId>,
+    announced: BTreeSet<ShiftId>,
 }
 
 /// What can be undone of these steps. The shifts and the people stay locked until the
@@ -98,6 +100,7 @@ async fn around(tx: &OrgTx, steps: &[Step]) -> Result<Around, Failure> {
             .map(|mission| mission.id)
             .collect(),
         teams: store::teams(tx, &teams).await?,
+        announced: published::announced_of(tx, &ids).await?,
     })
 }
 
@@ -153,13 +156,14 @@ impl Around {
     }
 
     fn row(&self, before: &ShiftOut, present: Option<&Shift>, tx: &OrgTx) -> Shift {
-        Shift {
+        let row = Shift {
             team_id: before.team_id.filter(|team| self.teams.contains(team)),
             operation_id: present.and_then(|row| row.operation_id),
             version: present.map_or(before.version.next(), |row| row.version),
             created_at: present.map_or(tx.now(), |row| row.created_at),
             ..from_out(before.clone(), tx)
-        }
+        };
+        published::stated(row, &self.announced)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
 pub use places::place;
-pub use store::members;
+pub use store::{members, name};
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

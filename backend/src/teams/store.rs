@@ -156,3 +156,9 @@ pub(super) async fn move_people(
 pub(super) async fn delete(tx: &OrgTx, id: TeamId) -> Result<(), Failure> {
     tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
 }
+
+/// What a team is called.
+pub async fn name(org: &OrgDb, id: TeamId) -> Result<Option<Name>, Failure> {
+    let team = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
+    Ok(team.map(|team| team.name))
+}

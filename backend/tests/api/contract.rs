@@ -3,8 +3,8 @@
 use backend::app::openapi_document;
 use shared::call::Call;
 use shared::id::{
-    ApiKeyId, AvailabilityId, FeedId, LabourPolicyId, MediaId, MissionId, OperationId, SessionId,
-    ShiftId, StreamId, TeamId, TemplateId, UserId, Version,
+    ApiKeyId, AvailabilityId, FeedId, LabourPolicyId, MediaId, MissionId, OperationId,
+    PublicationId, SessionId, ShiftId, StreamId, TeamId, TemplateId, UserId, Version,
 };
 use shared::page::PageQuery;
 
@@ -29,7 +29,7 @@ fn asks<T>(call: Call<T>) -> (String, String) {
 fn calls() -> Vec<(String, String)> {
     use shared::{
         activity, auth, availability, calendar, labour, media, missions, operations, orgs,
-        planning, series, shifts, teams, templates, users,
+        planning, publications, series, shifts, teams, templates, users,
     };
     let (page, one) = (PageQuery::default(), Version::FIRST);
     let at = "2026-11-24T09:00:00Z".parse().unwrap();
@@ -119,9 +119,7 @@ fn calls() -> Vec<(String, String)> {
         asks(availability::delete(AvailabilityId::new(), one)),
         asks(planning::read(&window)),
         asks(planning::paste::paste(&crate::operations::last_week())),
-        asks(planning::publish::publish(
-            &crate::operations::publish::week_before(),
-        )),
+        asks(planning::publish::publish(&crate::publications::week())),
         asks(planning::deletion::delete(&planning::deletion::DeleteIn {
             shifts: Vec::new(),
             dry_run: true,
@@ -151,6 +149,10 @@ fn calls() -> Vec<(String, String)> {
             one,
             series::SeriesScope::Series,
         )),
+        asks(publications::list(&page)),
+        asks(publications::get(PublicationId::new())),
+        asks(publications::own()),
+        asks(publications::acknowledge(PublicationId::new())),
         asks(operations::list(&page)),
         asks(operations::get(OperationId::new())),
         asks(operations::undo(OperationId::new())),

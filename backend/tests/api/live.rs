@@ -8,7 +8,6 @@ use shared::activity::presence::PresenceIn;
 use shared::activity::stream::{End, EndReason, Frame, Happened, ResetReason};
 use shared::id::StreamId;
 use shared::patch::Patch;
-use shared::planning::publish::PublishIn;
 use shared::problem::ProblemCode;
 use shared::shifts::{ShiftIn, ShiftOut, ShiftPatch};
 use shared::users::UserPatch;
@@ -135,21 +134,7 @@ async fn a_tech_hears_of_nothing_unpublished() {
     let shift = draft(&company.manager).await;
     let shift = renamed(&company.manager, &shift, "Poursuite").await;
     admin.until(version(&shift, 2)).await;
-    let publish = PublishIn {
-        dry_run: false,
-        ..crate::operations::publish::week_before()
-    };
-    let week = "2026-11-24".parse().unwrap();
-    let publish = PublishIn {
-        from: week,
-        to: week,
-        ..publish
-    };
-    company
-        .manager
-        .send(shared::planning::publish::publish(&publish))
-        .await
-        .ok();
+    crate::publications::published(&company.manager).await;
     assert_eq!(
         tech.until(|frame| Some(reset(frame))).await,
         Some(ResetReason::Published)

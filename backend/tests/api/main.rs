@@ -27,6 +27,7 @@ mod media;
 mod missions;
 mod operations;
 mod output;
+mod publications;
 mod races;
 mod schema;
 mod series;

@@ -1,7 +1,6 @@
-//! Weeks copied and published in one act, and bulk acts undone.
+//! Weeks copied in one act, and bulk acts undone.
 
 mod deletion;
-pub mod publish;
 mod queries;
 mod undo;
 

@@ -101,8 +101,10 @@ async fn the_entities_are_the_tables() {
         )*};
     }
     compare!(
-        api_key availability calendar_feed event idempotency_key labour_policy link media media_removal media_usage mission operation
-        organisation presence session shift shift_series shift_template team throttle user user_org_role user_team
+        acknowledgement api_key availability calendar_feed event idempotency_key labour_policy link
+        media media_removal media_usage mission operation organisation presence publication
+        publication_change publication_count published_shift session shift shift_series
+        shift_template team throttle user user_org_role user_team
     );
     let query = match connection.get_database_backend() {
         DbBackend::Postgres => {

@@ -4,6 +4,7 @@
 use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
 use shared::calendar::FeedIn;
 use shared::planning::paste::PasteIn;
+use shared::planning::publish::PublishIn;
 use shared::problem::{Problem, ProblemCode};
 use uuid::Uuid;
 
@@ -138,10 +139,22 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         )))
         .await
         .ok();
+    let published = manager
+        .send(shared::planning::publish::publish(&PublishIn {
+            from: day,
+            to: day,
+            ..crate::publications::week()
+        }))
+        .await
+        .ok();
     vec![
         ("/templates/", template.id.to_string()),
         ("/orgs/current/labour-policies/", rules.id.to_string()),
         ("/media/", plan.id.to_string()),
+        (
+            "/planning/publications/",
+            published.publication.unwrap().id.to_string(),
+        ),
         ("/operations/", pasted.operation_id.unwrap().to_string()),
         ("/missions/", mission.id.to_string()),
         ("/shifts/", shift.id.to_string()),

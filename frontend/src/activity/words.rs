@@ -17,6 +17,10 @@ pub(super) fn did(i18n: I18n, kind: &str) -> String {
         "shift.created" => t_string!(i18n, activity.kinds.shift_created).to_string(),
         "shift.updated" => t_string!(i18n, activity.kinds.shift_updated).to_string(),
         "shift.published" => t_string!(i18n, activity.kinds.shift_published).to_string(),
+        "shift.withdrawn" => t_string!(i18n, activity.kinds.shift_withdrawn).to_string(),
+        "publication.acknowledged" => {
+            t_string!(i18n, activity.kinds.publication_acknowledged).to_string()
+        }
         "shift.deleted" => t_string!(i18n, activity.kinds.shift_deleted).to_string(),
         "mission.created" => t_string!(i18n, activity.kinds.mission_created).to_string(),
         "mission.updated" => t_string!(i18n, activity.kinds.mission_updated).to_string(),

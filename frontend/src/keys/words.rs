@@ -13,6 +13,7 @@ pub(crate) fn scope(i18n: I18n, scope: Capability) -> String {
         Capability::MissionEdit => t_string!(i18n, keys.scope.mission_edit),
         Capability::ShiftRead => t_string!(i18n, keys.scope.shift_read),
         Capability::ShiftEdit => t_string!(i18n, keys.scope.shift_edit),
+        Capability::ChangesOwn => t_string!(i18n, keys.scope.changes_own),
         Capability::AvailabilityOwn => t_string!(i18n, keys.scope.availability_own),
         Capability::AvailabilityAll => t_string!(i18n, keys.scope.availability_all),
         Capability::CalendarEdit => t_string!(i18n, keys.scope.calendar_edit),

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use shared::id::ShiftId;
 use shared::planning::part::Place;
+use shared::publications::Standing;
 use shared::shifts::ShiftStatus;
 use shared::time::Day;
 
@@ -61,6 +62,7 @@ pub(super) fn view(
                 aria-haspopup="dialog"
                 aria-busy=move || with(|chip| (chip.saving == Saving::Under).then_some("true"))
                 data-status=move || with(|chip| Some(chip.shift.status.as_str()))
+                data-standing=move || with(|chip| Some(chip.standing.as_str()))
                 data-place=move || with(|chip| Some(place(chip.place)))
                 data-open=move || with(|chip| chip.shift.person_id.is_none().then_some(""))
                 data-conflict=move || with(|chip| (!chip.marks.is_clear()).then_some(""))
@@ -137,6 +139,10 @@ fn states(store: PlanningStore, chip: &Chip) -> Vec<AnyView> {
             Some(sign),
             words::status(i18n, chip.shift.status),
         );
+    }
+    if chip.standing == Standing::Changed {
+        let words = t_string!(i18n, publications.standing_changed).to_string();
+        state("mark-changed", Some(Glyph::Feed), words);
     }
     if chip.saving == Saving::Under {
         state(

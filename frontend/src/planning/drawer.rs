@@ -104,7 +104,7 @@ fn facts(store: PlanningStore, shift: &ShiftOut) -> AnyView {
         ),
         (
             t_string!(i18n, planning.field_status),
-            Some(words::status(i18n, shift.status)),
+            Some(store.status_words(shift)),
         ),
         (
             t_string!(i18n, planning.field_break),

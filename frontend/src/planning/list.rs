@@ -95,6 +95,7 @@ fn line(store: PlanningStore, shift: &ShiftOut) -> AnyView {
                     class="shift shift-link"
                     aria-haspopup="dialog"
                     data-status=shift.status.as_str()
+                    data-standing=store.board.with(|board| board.standing(shift)).as_str()
                 >
                     {times.ok()}
                 </button>
@@ -106,7 +107,7 @@ fn line(store: PlanningStore, shift: &ShiftOut) -> AnyView {
                 {conflicts.into_iter().map(conflict).collect_view()}
             </td>
             <td>{words::kind(i18n, shift.kind)}</td>
-            <td>{words::status(i18n, shift.status)}</td>
+            <td>{store.status_words(shift)}</td>
             <td class="number">{hours(minutes(shift))}</td>
         </tr>
     }

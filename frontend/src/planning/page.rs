@@ -9,6 +9,7 @@ use shared::planning::rows::Viewer;
 use crate::clock;
 use crate::i18n::*;
 use crate::problem;
+use crate::publications;
 use crate::session::Session;
 use crate::ui::{Button, EmptyState, ErrorPanel, Look, Skeleton};
 
@@ -53,6 +54,7 @@ pub(crate) fn PlanningPage() -> impl IntoView {
             on:contextmenu=move |event| clicks::asked_for_menu(store, menu, &event)
         >
             {toolbar::view(store, layout)}
+            {publications::unread()}
             {banner(store)}
             {move || body(store, layout.get())}
             <p class="visually-hidden" id="planning-keys-hint">

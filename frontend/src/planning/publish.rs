@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::access::Capability;
-use shared::planning::publish::{self, Announced, PublishIn, PublishOut};
+use shared::planning::publish::{self, PublishIn, PublishOut};
 use shared::problem::FieldError;
-use shared::shifts::ShiftOut;
 use shared::time::{Day, IsoWeek, Zone};
 
 use super::paste::{Run, team, week_day};
 use crate::i18n::*;
 use crate::names::Names;
+use crate::publications::{self, Known};
 use crate::session::Session;
 use crate::ui::{Form, FormState, PageHead, Reading, Toasts, load};
 use crate::{access, clock, http};
@@ -95,8 +95,9 @@ fn body(names: Names) -> AnyView {
         });
     });
     let teams = names.directory.team_choices();
+    let known = Known::All(names);
     let told = load(preview, move |out| match out {
-        Some(out) => told(&out, &names),
+        Some(out) => told(&out, &known),
         None => ().into_any(),
     });
     view! {
@@ -113,42 +114,10 @@ fn body(names: Names) -> AnyView {
 }
 
 /// What changes, person by person.
-fn told(out: &PublishOut, names: &Names) -> AnyView {
+fn told(out: &PublishOut, known: &Known) -> AnyView {
     let i18n = use_i18n();
     if out.people.is_empty() {
         return view! { <p class="hint">{t!(i18n, publish.nothing)}</p> }.into_any();
     }
-    let row = |one: &Announced| {
-        let who = names.worker(i18n, one.person_id);
-        let (before, after) = (one.before, one.shifts.len());
-        let shifts = one.shifts.iter().map(|shift| line(i18n, shift, names));
-        view! {
-            <tr>
-                <th scope="row">{who}</th>
-                <td>{format!("{before} \u{2192} {}", usize::try_from(before).unwrap_or_default() + after)}</td>
-                <td>{shifts.map(|words| view! { <div>{words}</div> }).collect_view()}</td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=text!(i18n, publish.people)>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(i18n, planning.field_person)}</th>
-                        <th scope="col">{t!(i18n, publish.count)}</th>
-                        <th scope="col">{t!(i18n, publish.shifts)}</th>
-                    </tr>
-                </thead>
-                <tbody>{out.people.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-fn line(i18n: I18n, shift: &ShiftOut, names: &Names) -> String {
-    let when = names.stretch(i18n, shift.start, shift.end);
-    let mission = names.mission(shift.mission_id).unwrap_or_default();
-    format!("{when} \u{b7} {mission} \u{b7} {}", shift.role)
+    publications::people(&out.people, known)
 }

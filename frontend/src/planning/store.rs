@@ -13,6 +13,7 @@ use shared::planning::part::Place;
 use shared::planning::rows::{Row, Viewer, rows};
 use shared::planning::worked::Totals;
 use shared::planning::{Board, Cell, MissionRow, PlanningOut, PlanningUrl, Queue};
+use shared::publications::Standing;
 use shared::shifts::ShiftOut;
 use shared::time::{Day, IsoWeek, Slot, Zone};
 
@@ -82,6 +83,7 @@ pub(super) struct Chip {
     pub(super) place: Place,
     pub(super) mission: Option<MissionRow>,
     pub(super) marks: Marks,
+    pub(super) standing: Standing,
     pub(super) saving: Saving,
 }
 
@@ -185,6 +187,7 @@ impl PlanningStore {
                 place: Place::of(slot, board.columns().slot(day)?),
                 mission: board.mission(shift.mission_id).cloned(),
                 marks: board.marks(&shift),
+                standing: board.standing(&shift),
                 shift,
                 slot,
                 saving,

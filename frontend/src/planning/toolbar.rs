@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 use shared::planning::filter::Only;
 use shared::planning::view::At;
-use shared::planning::{Cell, Filter, View};
-use shared::shifts::ShiftStatus;
+use shared::planning::{Board, Cell, Filter, View};
 
 use crate::i18n::*;
 use crate::session::Session;
@@ -282,23 +281,17 @@ fn conflicts(store: PlanningStore) -> impl IntoView {
     }
 }
 
-/// The way to publishing the week, with how many drafts it has, where it has any.
+/// The way to publishing the week, with how many changes that would announce, where any.
 fn publish(store: PlanningStore) -> impl IntoView {
     let session = expect_context::<Session>();
-    let drafts = Memo::new(move |_| {
-        let board = store.board.read();
-        let shifts = board.shifts();
-        shifts
-            .filter(|shift| shift.status == ShiftStatus::Draft)
-            .count()
-    });
+    let changes = Memo::new(move |_| store.board.with(Board::unpublished));
     let href = move || {
         let week = store.url.with(|url| url.week(store.today.get()));
         session.path(&format!("planning/publish?week={week}"))
     };
-    let words = move || t_string!(store.i18n, publish.drafts, count = drafts.get()).to_string();
+    let words = move || t_string!(store.i18n, publish.changes, count = changes.get()).to_string();
     move || {
-        (drafts.get() > 0).then(|| {
+        (changes.get() > 0).then(|| {
             view! {
                 <a class=Look::Plain.class() href=href>
                     {words}

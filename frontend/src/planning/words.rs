@@ -8,6 +8,7 @@ use shared::planning::Cell;
 use shared::planning::board::{Band, Cover};
 use shared::planning::marks::{Marks, Verdict};
 use shared::planning::part::times;
+use shared::publications::Standing;
 use shared::shifts::{Overlap, ShiftKind, ShiftOut, ShiftStatus};
 use shared::time::{Day, Slot};
 
@@ -40,6 +41,18 @@ pub(super) fn kind(i18n: I18n, kind: ShiftKind) -> String {
 }
 
 impl PlanningStore {
+    /// How final a shift is, and whether that is announced.
+    pub(super) fn status_words(self, shift: &ShiftOut) -> String {
+        let status = status(self.i18n, shift.status);
+        match self.board.with(|board| board.standing(shift)) {
+            Standing::Changed => {
+                let changed = t_string!(self.i18n, publications.standing_changed_long);
+                format!("{status}, {changed}")
+            }
+            Standing::Never | Standing::Current => status,
+        }
+    }
+
     /// A day in full: its name, number and month.
     pub(super) fn day_long(self, day: Day) -> String {
         dates::day_long(self.i18n, day)
@@ -100,6 +113,10 @@ impl PlanningStore {
         if chip.shift.status == ShiftStatus::Published {
             words.push_str(", ");
             words.push_str(&status(self.i18n, chip.shift.status));
+        }
+        if chip.standing == Standing::Changed {
+            words.push_str(", ");
+            words.push_str(t_string!(self.i18n, publications.standing_changed_long));
         }
         for conflict in self.conflict_words(&chip.marks) {
             words.push_str(", ");

@@ -20,6 +20,7 @@ enum Way {
     Members,
     Calendar,
     Activity,
+    Publications,
     Operations,
     Keys,
     Settings,
@@ -29,10 +30,11 @@ enum Way {
 const DAILY: [Way; 4] = [Way::Planning, Way::Missions, Way::People, Way::Availability];
 
 /// The pages of now and then, behind a button.
-const MORE: [Way; 7] = [
+const MORE: [Way; 8] = [
     Way::Teams,
     Way::Members,
     Way::Calendar,
+    Way::Publications,
     Way::Activity,
     Way::Operations,
     Way::Keys,
@@ -43,11 +45,12 @@ const MORE: [Way; 7] = [
 const FOOT: [Way; 3] = [Way::Planning, Way::Missions, Way::Availability];
 
 /// The pages that a phone has behind a button.
-const FOOT_MORE: [Way; 8] = [
+const FOOT_MORE: [Way; 9] = [
     Way::People,
     Way::Teams,
     Way::Members,
     Way::Calendar,
+    Way::Publications,
     Way::Activity,
     Way::Operations,
     Way::Keys,
@@ -65,6 +68,7 @@ impl Way {
             Self::Members => "members",
             Self::Calendar => "calendar",
             Self::Activity => "activity",
+            Self::Publications => "publications",
             Self::Operations => "operations",
             Self::Keys => "keys",
             Self::Settings => "settings",
@@ -79,7 +83,7 @@ impl Way {
             Self::People | Self::Teams => Capability::PeopleRead,
             Self::Members => Capability::PeopleEdit,
             Self::Calendar => Capability::CalendarEdit,
-            Self::Activity | Self::Operations => Capability::ActivityRead,
+            Self::Activity | Self::Publications | Self::Operations => Capability::ActivityRead,
             Self::Keys => Capability::KeyEdit,
             Self::Settings => Capability::OrgEdit,
         }
@@ -93,6 +97,7 @@ impl Way {
             Self::People | Self::Teams => Glyph::People,
             Self::Members => Glyph::Shield,
             Self::Calendar => Glyph::Feed,
+            Self::Publications => Glyph::Done,
             Self::Activity | Self::Operations => Glyph::Activity,
             Self::Keys => Glyph::Key,
             Self::Settings => Glyph::Settings,
@@ -109,6 +114,7 @@ impl Way {
             Self::Members => t_string!(i18n, app.members),
             Self::Calendar => t_string!(i18n, app.calendar),
             Self::Activity => t_string!(i18n, app.activity),
+            Self::Publications => t_string!(i18n, app.publications),
             Self::Operations => t_string!(i18n, app.operations),
             Self::Keys => t_string!(i18n, app.keys),
             Self::Settings => t_string!(i18n, app.settings),

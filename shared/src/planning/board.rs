@@ -1,15 +1,20 @@
 //! The planning of a week, keyed, as the grid reads it.
 
+mod band;
+mod unpublished;
+
 use std::collections::BTreeMap;
 
-use crate::availability::{AvailabilityKind, AvailabilityOut};
-use crate::id::{AvailabilityId, MissionId, ShiftId, TeamId, UserId};
+use crate::availability::AvailabilityOut;
+use crate::id::{MissionId, ShiftId, TeamId, UserId};
+use crate::publications::{Announced, PublicationRef};
 use crate::shifts::ShiftOut;
-use crate::text::Reason;
 use crate::time::{Day, IsoWeek, Slot, Zone};
 
 use super::rules::Labour;
 use super::{Columns, MissionRow, PersonRow, PlanningOut, TeamRow};
+
+pub use band::{Band, Cover};
 
 /// A cell of the grid: a person's day, or a day of the needs to fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +66,8 @@ pub struct Board {
     index: BTreeMap<Cell, Vec<ShiftId>>,
     availability: Vec<AvailabilityOut>,
     labour: Option<Labour>,
+    announced: BTreeMap<ShiftId, Announced>,
+    publication: Option<PublicationRef>,
 }
 
 impl Board {
@@ -75,7 +82,10 @@ impl Board {
             shifts,
             availability,
             labour,
+            announced,
+            publication,
         } = read;
+        let announced = unpublished::announced(&shifts, announced);
         let mut board = Self {
             week,
             columns: Columns::of_week(week, zone),
@@ -86,6 +96,8 @@ impl Board {
             index: BTreeMap::new(),
             availability,
             labour: None,
+            announced,
+            publication,
         };
         let labour = labour.map(|read| Labour::new((week, zone), &read, &shifts, &board.missions));
         for shift in shifts {
@@ -106,6 +118,8 @@ impl Board {
             shifts: Vec::new(),
             availability: Vec::new(),
             labour: None,
+            announced: Vec::new(),
+            publication: None,
         };
         Self::new(week, nothing)
     }
@@ -252,58 +266,6 @@ impl Board {
     #[must_use]
     pub const fn labour(&self) -> Option<&Labour> {
         self.labour.as_ref()
-    }
-
-    /// What a person said of a day.
-    #[must_use]
-    pub fn bands(&self, cell: Cell) -> Vec<Band> {
-        let Some(day) = self.columns.slot(cell.day) else {
-            return Vec::new();
-        };
-        self.availability
-            .iter()
-            .filter(|said| Some(said.person_id) == cell.person)
-            .filter_map(|said| Band::of(said, day))
-            .collect()
-    }
-}
-
-/// How much of a day a band covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cover {
-    /// All of it.
-    AllDay,
-    /// A part of it.
-    Part(Slot),
-}
-
-/// A stretch of availability, as a day shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Band {
-    /// The stretch.
-    pub id: AvailabilityId,
-    /// What is said.
-    pub kind: AvailabilityKind,
-    /// How much of the day it covers.
-    pub cover: Cover,
-    /// The person's note.
-    pub note: Option<Reason>,
-}
-
-impl Band {
-    fn of(said: &AvailabilityOut, day: Slot) -> Option<Self> {
-        let part = Slot::new(said.start, said.end).ok()?.within(day)?;
-        let cover = if part == day {
-            Cover::AllDay
-        } else {
-            Cover::Part(part)
-        };
-        Some(Self {
-            id: said.id,
-            kind: said.kind,
-            cover,
-            note: said.note.clone(),
-        })
     }
 }
 

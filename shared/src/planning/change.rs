@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::id::{ShiftId, UserId, Version};
 use crate::patch::Patch;
-use crate::shifts::{AllowOverlap, OverrideRules, ShiftIn, ShiftOut, ShiftPatch};
+use crate::shifts::{AllowOverlap, OverrideRules, ShiftIn, ShiftOut, ShiftPatch, ShiftStatus};
 
 use super::Board;
 use super::draft::STATUS;
@@ -77,6 +77,41 @@ impl Change {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Edit { before, after } if before == after)
+    }
+
+    /// Whether it publishes the shift: by its status, which is announced as it then is.
+    #[must_use]
+    pub fn publishes(&self) -> bool {
+        let published = |shift: &ShiftOut| shift.status == ShiftStatus::Published;
+        match self {
+            Self::Create(shift) => published(shift),
+            Self::Edit { before, after } => !published(before) && published(after),
+            Self::Delete(_) => false,
+        }
+    }
+
+    /// The same act, announcing nothing: what it would publish is live, and no more.
+    #[must_use]
+    pub fn unannounced(self) -> Self {
+        let live = |shift: Box<ShiftOut>| {
+            Box::new(ShiftOut {
+                status: ShiftStatus::Draft,
+                ..*shift
+            })
+        };
+        match self {
+            Self::Create(shift) if shift.status == ShiftStatus::Published => {
+                Self::Create(live(shift))
+            }
+            Self::Edit { before, after } if before.status != after.status => match after.status {
+                ShiftStatus::Published => Self::Edit {
+                    before,
+                    after: live(after),
+                },
+                _ => Self::Edit { before, after },
+            },
+            other => other,
+        }
     }
 
     /// What undoes it.
@@ -289,6 +324,9 @@ impl Queue {
             board.take(shift);
         }
         board.put(saved.clone());
+        if sent.change.publishes() {
+            board.announce(&saved);
+        }
         let (Change::Edit { after, .. }, Some(wanted)) = (sent.change, sent.next) else {
             return None;
         };

@@ -28,7 +28,7 @@ pub enum Field {
 /// The fields in which two states of a shift differ.
 #[must_use]
 pub fn differences(one: &ShiftOut, other: &ShiftOut) -> Vec<Field> {
-    [
+    differ([
         (Field::Mission, one.mission_id != other.mission_id),
         (Field::Team, one.team_id != other.team_id),
         (Field::Person, one.person_id != other.person_id),
@@ -41,8 +41,13 @@ pub fn differences(one: &ShiftOut, other: &ShiftOut) -> Vec<Field> {
         (Field::Break, one.break_minutes != other.break_minutes),
         (Field::Status, one.status != other.status),
         (Field::Notes, one.notes != other.notes),
-    ]
-    .into_iter()
-    .filter_map(|(field, differs)| differs.then_some(field))
-    .collect()
+    ])
+}
+
+/// Those of these fields that differ.
+pub(crate) fn differ<const N: usize>(fields: [(Field, bool); N]) -> Vec<Field> {
+    let fields = fields.into_iter();
+    fields
+        .filter_map(|(field, differs)| differs.then_some(field))
+        .collect()
 }

@@ -41,7 +41,13 @@ pub struct History {
 
 impl History {
     /// An act was done: the change, and the shift as the server keeps it now.
+    ///
+    /// What was published is known by others: it is taken back among the operations, not here.
     pub fn did(&mut self, way: Way, change: Change, saved: Option<ShiftOut>) {
+        if matches!(change, Change::Edit { .. }) && change.publishes() {
+            self.undone.clear();
+            return;
+        }
         let change = match (change, saved) {
             (Change::Create(_), Some(saved)) => Change::Create(Box::new(saved)),
             (Change::Edit { before, .. }, Some(saved)) => Change::edit(&before, saved),
@@ -72,13 +78,13 @@ impl History {
     }
 }
 
-/// What takes an act back, as the board shows its shift now. A shift of another week is not on
-/// the board: the server has the last word on it.
+/// What takes an act back, as the board shows its shift now, and announces nothing. A shift of
+/// another week is not on the board: the server has the last word on it.
 fn back(act: Option<Change>, board: &Board) -> Next {
     let Some(act) = act else {
         return Next::Nothing;
     };
-    match act.inverse() {
+    match act.inverse().unannounced() {
         Change::Create(shift) => Next::Do(Change::Create(Box::new(ShiftOut {
             id: ShiftId::new(),
             version: Version::FIRST,
@@ -114,6 +120,43 @@ fn present(left: &ShiftOut, board: &Board) -> Option<ShiftOut> {
 mod tests {
     use super::*;
     use crate::planning::board::sample::{Stage, shift};
+    use crate::shifts::ShiftStatus;
+
+    fn with(shift: &ShiftOut, status: ShiftStatus) -> ShiftOut {
+        ShiftOut {
+            status,
+            ..shift.clone()
+        }
+    }
+
+    /// Undoing never publishes: what was called off or deleted comes back live, and what was
+    /// published is not undone by a key.
+    #[test]
+    fn undoing_announces_nothing() {
+        let stage = Stage::new();
+        let draft = stage.anas("2026-11-24T08:00", "2026-11-24T12:00");
+        let published = with(&draft, ShiftStatus::Published);
+        let off = with(&draft, ShiftStatus::Cancelled);
+        let mut history = History::default();
+        let publishing = Change::edit(&draft, published.clone());
+        history.did(Way::New, publishing, Some(published.clone()));
+        assert_eq!(
+            history.undo(&stage.board(vec![published.clone()])),
+            Next::Nothing
+        );
+
+        let calling_off = Change::edit(&published, off.clone());
+        history.did(Way::New, calling_off, Some(off.clone()));
+        let next = history.undo(&stage.board(vec![off.clone()]));
+        assert_eq!(next, Next::Do(Change::edit(&off, draft)));
+
+        let deleting = Change::Delete(Box::new(published));
+        history.did(Way::New, deleting, None);
+        match history.undo(&stage.board(Vec::new())) {
+            Next::Do(Change::Create(again)) => assert_eq!(again.status, ShiftStatus::Draft),
+            other => panic!("{other:?}"),
+        }
+    }
 
     fn moved(shift: &ShiftOut, hours: i64) -> ShiftOut {
         ShiftOut {

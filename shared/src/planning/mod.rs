@@ -38,7 +38,8 @@ use crate::availability::AvailabilityOut;
 use crate::call::Call;
 use crate::id::{MissionId, TeamId, UserId};
 use crate::labour::LabourOut;
-use crate::missions::{Hue, Setting};
+use crate::missions::{Hue, MissionOut, Setting};
+use crate::publications::{AnnouncedShift, PublicationRef};
 use crate::shifts::ShiftOut;
 use crate::text::{Name, Place};
 use crate::time::{Instant, Zone};
@@ -83,6 +84,11 @@ pub struct PlanningOut {
     pub availability: Vec<AvailabilityOut>,
     /// What the labour rules need to be judged; for planners only.
     pub labour: Option<LabourOut>,
+    /// For planners, what is announced and is so no longer: of shifts that changed, moved, were
+    /// called off or deleted since.
+    pub announced: Vec<AnnouncedShift>,
+    /// The latest publication of days of the window.
+    pub publication: Option<PublicationRef>,
 }
 
 /// A person, as a row of the grid.
@@ -123,6 +129,28 @@ pub struct MissionRow {
     pub hue: Hue,
     /// Where it is worked, which decides how long a day may be.
     pub setting: Setting,
+}
+
+impl From<MissionOut> for MissionRow {
+    fn from(mission: MissionOut) -> Self {
+        let MissionOut {
+            id,
+            title,
+            venue,
+            address,
+            hue,
+            setting,
+            ..
+        } = mission;
+        Self {
+            id,
+            title,
+            venue,
+            address,
+            hue,
+            setting,
+        }
+    }
 }
 
 /// The planning of a window. Everybody.

@@ -95,21 +95,29 @@ fn planners(events: &[Event]) -> String {
         let (count, last) = acts.get(&event.operation_id?)?;
         (*count > MOST_OF_AN_ACT).then_some(*last)
     };
+    let published = events.iter().rfind(|event| is_public(event));
     let told = events.iter().filter_map(|event| match bulk(event) {
+        // What is announced stands beside the rows, so the planning is read again.
+        _ if is_public(event) => published
+            .filter(|last| last.id == event.id)
+            .map(|last| again(ResetReason::Published, last)),
         None => {
             happened(event).map(|happened| Frame::Change(Box::new(happened)).write(Some(event.id)))
         }
-        Some(last) if last == event.id => {
-            let reset = Reset {
-                reason: ResetReason::Bulk,
-                operation_id: event.operation_id,
-                actor_id: event.actor_id,
-            };
-            Some(Frame::Reset(reset).write(Some(event.id)))
-        }
+        Some(last) if last == event.id => Some(again(ResetReason::Bulk, event)),
         Some(_) => None,
     });
     told.collect()
+}
+
+/// That there is something to read again, and who did it.
+fn again(reason: ResetReason, event: &Event) -> String {
+    let reset = Reset {
+        reason,
+        operation_id: event.operation_id,
+        actor_id: event.actor_id,
+    };
+    Frame::Reset(reset).write(Some(event.id))
 }
 
 /// An event as planners are told it. Keys, links and feeds are nothing that a planning shows.
@@ -141,13 +149,10 @@ fn readers(events: &[Event]) -> String {
     last.map_or_else(String::new, |event| reset(ResetReason::Published, event.id))
 }
 
-/// Whether an event is about a shift that was published, or is now.
+/// Whether an event changes what is announced. That a published shift is being changed is not
+/// for those who see what is published.
 fn is_public(event: &Event) -> bool {
-    let published = |row: &Option<serde_json::Value>| {
-        let status = row.as_ref().and_then(|row| row.get("status"));
-        status.and_then(|status| status.as_str()) == Some("PUBLISHED")
-    };
-    event.kind.starts_with("shift.") && (published(&event.before) || published(&event.after))
+    crate::publications::EVENTS.contains(&event.kind.as_str())
 }
 
 fn own(events: &[Event]) -> BTreeMap<UserId, Bytes> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use shared::calendar::{TimeForm, TimeNote};
 use shared::id::{ShiftId, Version};
+use shared::publications::CopyState;
 use shared::time::Zone;
 
 use super::{
@@ -272,9 +273,28 @@ fn entry(start: &str, end: &str, summary: &str) -> Entry {
         description: Some("Two\nlines \\ and\ta tab".to_owned()),
         start: start.parse().unwrap(),
         end: end.parse().unwrap(),
+        state: CopyState::Announced,
         version: Version::FIRST.next(),
         updated_at: "2026-11-01T00:00:00Z".parse().unwrap(),
     }
+}
+
+/// Apps that know a shift are told that it is called off: it does not just go.
+#[test]
+fn what_is_called_off_is_cancelled() {
+    let called_off = Entry {
+        state: CopyState::CalledOff,
+        ..entry("2026-11-24T08:00:00Z", "2026-11-24T10:00:00Z", "Regie")
+    };
+    let text = write(&Feed {
+        name: "Lac",
+        zone: Zone::PARIS,
+        entries: vec![called_off],
+    });
+    assert!(
+        text.contains("STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use shared::id::{ShiftId, Version};
+use shared::publications::CopyState;
 use shared::time::{Instant, Zone};
 
 use super::vtimezone;
@@ -34,9 +35,11 @@ pub(in crate::calendar) struct Entry {
     pub(in crate::calendar) start: Instant,
     /// When it ends.
     pub(in crate::calendar) end: Instant,
-    /// The version of the shift, by which apps tell a newer event from an older one.
+    /// Whether it is to be worked, or was called off.
+    pub(in crate::calendar) state: CopyState,
+    /// The version that was published, by which apps tell a newer event from an older one.
     pub(in crate::calendar) version: Version,
-    /// When the shift was last changed. It stamps the event: the time of the request would
+    /// When that was published. It stamps the event: the time of the request would
     /// make every event look changed at every reading.
     pub(in crate::calendar) updated_at: Instant,
 }
@@ -114,8 +117,12 @@ impl Lines {
                 self.line(&format!("{name}:{}", escaped(text)));
             }
         }
-        self.line("STATUS:CONFIRMED");
-        self.line("TRANSP:OPAQUE");
+        let (status, transparency) = match entry.state {
+            CopyState::Announced => ("CONFIRMED", "OPAQUE"),
+            CopyState::CalledOff => ("CANCELLED", "TRANSPARENT"),
+        };
+        self.line(&format!("STATUS:{status}"));
+        self.line(&format!("TRANSP:{transparency}"));
         self.line("END:VEVENT");
     }
 }

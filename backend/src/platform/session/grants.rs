@@ -25,7 +25,7 @@ macro_rules! grants {
 
 grants! {
     OrgRead, OrgLeave, OrgEdit, OrgCreate, PeopleRead, PeopleEdit, TeamEdit, MissionRead, MissionEdit,
-    ShiftRead, ShiftEdit, AvailabilityOwn, CalendarEdit, MediaOwn, ActivityRead, KeyEdit,
+    ShiftRead, ShiftEdit, ChangesOwn, AvailabilityOwn, CalendarEdit, MediaOwn, ActivityRead, KeyEdit,
 }
 
 impl WriteGrant for OrgLeave {}
@@ -35,6 +35,7 @@ impl WriteGrant for PeopleEdit {}
 impl WriteGrant for TeamEdit {}
 impl WriteGrant for MissionEdit {}
 impl WriteGrant for ShiftEdit {}
+impl WriteGrant for ChangesOwn {}
 impl WriteGrant for AvailabilityOwn {}
 impl WriteGrant for CalendarEdit {}
 impl WriteGrant for MediaOwn {}

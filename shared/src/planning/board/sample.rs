@@ -123,6 +123,8 @@ impl Stage {
             shifts,
             availability: self.said.clone(),
             labour: self.labour.clone(),
+            announced: Vec::new(),
+            publication: None,
         };
         Board::new(Self::week(), read)
     }

@@ -41,27 +41,26 @@ fn a_stretch_is_a_minute_whatever_comes_after_the_time() {
 }
 
 #[test]
-fn a_reader_hears_of_nothing_that_was_not_published() {
-    let draft = json!({"status": "DRAFT", "role": "Secret"});
-    let public = json!({"status": "PUBLISHED", "role": "Regie"});
+fn a_reader_hears_of_publications_and_of_nothing_else() {
+    let row = json!({"status": "PUBLISHED", "role": "Secret"});
     let person = UserId::new();
-    for (before, after, heard) in [
-        (None, Some(draft.clone()), false),
-        (Some(draft.clone()), Some(draft.clone()), false),
-        (Some(draft.clone()), None, false),
-        (Some(draft.clone()), Some(public.clone()), true),
-        (Some(public.clone()), Some(draft), true),
-        (Some(public), None, true),
+    for (kind, before, after, heard) in [
+        ("shift.created", None, Some(row.clone()), false),
+        ("shift.updated", Some(row.clone()), Some(row.clone()), false),
+        ("shift.deleted", Some(row.clone()), None, false),
+        ("shift.published", None, Some(row.clone()), true),
+        ("shift.withdrawn", Some(row), None, true),
     ] {
-        let event = event("shift.updated", before, after);
-        let words = told(
-            &Batch::of(std::slice::from_ref(&event)),
-            Audience::Reader,
-            person,
-        );
+        let event = event(kind, before, after);
+        let batch = Batch::of(std::slice::from_ref(&event));
+        let words = told(&batch, Audience::Reader, person);
         assert_eq!(words.contains("PUBLISHED"), heard, "{event:?}");
         assert_eq!(words.is_empty(), !heard);
         assert!(!words.contains("Secret") && !words.contains(&event.object_id.to_string()));
+        // Planners read again as well: what is announced is no row of theirs.
+        let planners = told(&batch, Audience::Planner, person);
+        assert_eq!(planners.contains("event: reset"), heard, "{planners}");
+        assert_eq!(planners.contains("event: change"), !heard);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use shared::id::{ShiftId, Version};
+use shared::publications::CopyState;
 use shared::time::{Instant, Zone};
 
 use super::super::{Entry, Feed, Scope, read, write};
@@ -61,6 +62,7 @@ prop_compose! {
             description,
             start,
             end: start.plus_minutes(minutes),
+            state: CopyState::Announced,
             version: Version::FIRST,
             updated_at: start,
         }
