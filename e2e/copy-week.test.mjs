@@ -54,7 +54,7 @@ test("last week is copied from an empty one, seen there, and taken back by one c
     await page.getByText("Annul\u00e9e depuis").waitFor();
 
     // What it told stays readable.
-    await page.getByRole("link", { name: "Semaine copi\u00e9e" }).click();
+    await page.getByRole("link", { name: "Cr\u00e9neaux copi\u00e9s" }).click();
     await page.getByRole("cell", { name: "Copi\u00e9, non affect\u00e9" }).waitFor();
   });
 });

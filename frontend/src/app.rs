@@ -66,6 +66,7 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
         <ParentRoute path=path!("o/:slug") view=InOrg>
             <Route path=path!("planning") view=planning::PlanningPage />
             <Route path=path!("planning/paste") view=|| later(Later::Paste) />
+            <Route path=path!("planning/print") view=|| later(Later::Print) />
             <Route path=path!("planning/publish") view=|| later(Later::Publish) />
             <Route path=path!("operations") view=|| later(Later::Operations) />
             <Route path=path!("operations/:id") view=|| later(Later::Operation) />

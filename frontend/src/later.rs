@@ -56,6 +56,10 @@ pub(crate) enum Later {
     Publication,
     /// The publications.
     Publications,
+    /// A question over the planning that is seldom asked.
+    PlanningQuestion,
+    /// The planning on paper.
+    Print,
     /// The publishing of weeks.
     Publish,
     /// The organisation's settings.
@@ -85,6 +89,8 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::Publication => publications::PublicationPage().into_any(),
         Later::Publications => publications::PublicationsPage().into_any(),
         Later::Profile => profile::ProfilePage().into_any(),
+        Later::PlanningQuestion => planning::PlanningQuestion().into_any(),
+        Later::Print => planning::PrintPage().into_any(),
         Later::Publish => planning::PublishPage().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),
         Later::Teams => teams::TeamsPage().into_any(),

@@ -21,10 +21,12 @@ word! {
     OperationKind {
         /// The events of a file became shifts.
         CalendarImport = "calendar.import",
-        /// The shifts of a week were copied to another.
+        /// Shifts were copied to another week, or to other days.
         PlanningPaste = "planning.paste",
         /// The drafts of some weeks were published.
         PlanningPublish = "planning.publish",
+        /// Several shifts were moved.
+        PlanningMove = "planning.move",
         /// Several shifts were deleted.
         PlanningDelete = "planning.delete",
         /// A template became shifts.
@@ -74,7 +76,7 @@ impl OperationOut {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct OperationReport {
-    /// The shifts of a pasted week.
+    /// The shifts that were copied, or moved.
     pub pasted: Vec<PasteRow>,
     /// The shifts of a template or of a rule.
     #[serde(default)]

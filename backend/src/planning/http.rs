@@ -1,5 +1,6 @@
 use actix_web::{get, post};
 use shared::planning::deletion::{DeleteIn, DeleteOut};
+use shared::planning::moves::{MoveIn, MoveOut};
 use shared::planning::paste::{PasteIn, PasteOut};
 use shared::planning::publish::{PublishIn, PublishOut};
 use shared::planning::{PlanningOut, PlanningQuery};
@@ -28,9 +29,10 @@ pub(super) async fn read(reader: Member<ShiftRead>, query: Params<PlanningQuery>
     Reply::ok(&store::read(&reader, reader.zone, view, window).await?)
 }
 
-/// Copies a week onto another
+/// Copies a week, or some shifts
 ///
-/// The copies are drafts and keep their wall times. A dry run only tells what would become of
+/// A week is copied onto another, or the shifts that are named go so many days on, to somebody
+/// else if that is asked for. The copies are drafts and keep their wall times. A dry run only tells what would become of
 /// each shift: a copy, or none, because the same one is there, because its person has another
 /// shift or is no longer a member, or because they are unavailable. A choice changes that for
 /// one shift. All copies are made, or none, as one operation, which can be undone. MANAGER.
@@ -124,6 +126,42 @@ pub(super) async fn delete(
     planner
         .once(&key, &input, async |tx| {
             Reply::made(&super::deletion::save(tx, &input).await?)
+        })
+        .await
+}
+
+/// Moves several shifts
+///
+/// All go so many days on or back, at their wall times, to somebody else if that is asked for, in
+/// one operation, which can be undone. Those that another shift or an unavailability stands in the
+/// way of stay where they are, and are told; so are those that somebody changed since they were
+/// picked. A dry run only tells. MANAGER.
+#[utoipa::path(tag = "planning", operation_id = "move_planning", params(IdempotencyHeader), request_body = MoveIn,
+    responses(
+        (status = 200, description = "What would become of each shift: the answer to a dry run", body = MoveOut),
+        (status = 201, description = "What became of each shift", body = MoveOut),
+    ))]
+#[post("/planning/move")]
+pub(super) async fn move_all(
+    planner: Member<ShiftEdit>,
+    key: Idempotency,
+    input: Input<MoveIn>,
+) -> Answer {
+    let input = input.valid()?;
+    super::moves::ensure_bounded(&input)?;
+    let zone = planner.zone;
+    if input.dry_run {
+        key.ensure_valid()?;
+        let ids = input.shifts.iter().map(|one| one.shift_id);
+        let present = shifts::of_ids(&planner, ids).await?;
+        let judged = super::moves::judged(&planner, zone, &input, present).await?;
+        return Reply::ok(&super::moves::told(judged, None));
+    }
+    planner
+        .once(&key, &input, async |tx| {
+            let present = super::moves::held(tx, &input).await?;
+            let judged = super::moves::judged(tx, zone, &input, present).await?;
+            Reply::made(&super::moves::save(tx, judged).await?)
         })
         .await
 }

@@ -5,6 +5,7 @@
 mod deletion;
 mod http;
 mod judgement;
+mod moves;
 mod narrow;
 mod paste;
 mod publish;
@@ -22,5 +23,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(http::read)
         .service(http::paste)
         .service(http::publish)
-        .service(http::delete);
+        .service(http::delete)
+        .service(http::move_all);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use shared::id::{OperationId, ShiftId, UserId, Version};
 use shared::operations::{OperationKind, OperationReport};
 use shared::planning::judge::{self, JudgedRow};
-use shared::planning::paste::{self, MOST_SHIFTS, PasteIn, PasteOut, PasteRow};
+use shared::planning::paste::{self, MOST_SHIFTS, PasteIn, PasteOut, PasteRow, PasteUnit};
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{ShiftOut, ShiftStatus};
 use shared::time::{IsoWeek, Zone};
@@ -31,8 +31,16 @@ pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
                 .push(FieldError::new(pointer, "too_many_items"));
         }
     }
-    if IsoWeek::of(input.from) == IsoWeek::of(input.to) {
-        problem.errors.push(FieldError::new("/to", "same_week"));
+    match input.unit {
+        PasteUnit::Weeks if IsoWeek::of(input.from) == IsoWeek::of(input.to) => {
+            problem.errors.push(FieldError::new("/to", "same_week"));
+        }
+        PasteUnit::Days if input.shift_ids.is_empty() => {
+            problem
+                .errors
+                .push(FieldError::new("/shift_ids", "required"));
+        }
+        PasteUnit::Weeks | PasteUnit::Days => {}
     }
     if problem.errors.is_empty() {
         Ok(())
@@ -54,12 +62,15 @@ pub(super) async fn held(tx: &OrgTx, zone: Zone, input: &PasteIn) -> Result<Vec<
     let ids = wanted.into_iter().map(|shift| shift.id).collect();
     let mut shifts = shifts::lock_all(tx, &ids).await?;
     shifts.sort_by_key(|shift| (shift.start_at, shift.id));
-    shifts::lock_people(tx, &people(&shifts)).await?;
+    let target = input.person_id.clone().set().flatten();
+    shifts::lock_people(tx, &people(&shifts, target)).await?;
     Ok(shifts)
 }
 
-fn people(shifts: &[Shift]) -> Vec<UserId> {
-    let people: BTreeSet<_> = shifts.iter().filter_map(|shift| shift.person_id).collect();
+/// Those who work these shifts, and who is to work their copies, each once.
+pub(super) fn people(shifts: &[Shift], target: Option<UserId>) -> Vec<UserId> {
+    let working = shifts.iter().filter_map(|shift| shift.person_id);
+    let people: BTreeSet<_> = working.chain(target).collect();
     people.into_iter().collect()
 }
 
@@ -78,14 +89,18 @@ pub(super) async fn judged(
     Ok(Judged { shifts, rows })
 }
 
-/// The shifts that begin in the week and are asked for.
+/// The shifts that are asked for: of those that begin in the week, or those that are named.
 pub(super) async fn wanted(
     org: &OrgDb,
     zone: Zone,
     input: &PasteIn,
 ) -> Result<Vec<Shift>, Failure> {
     let week = IsoWeek::of(input.from);
-    let mut shifts = narrow::beginning(org, zone, (week, week)).await?;
+    let mut shifts = match input.unit {
+        PasteUnit::Weeks => narrow::beginning(org, zone, (week, week)).await?,
+        PasteUnit::Days => shifts::of_ids(org, input.shift_ids.iter().copied()).await?,
+    };
+    shifts.sort_by_key(|shift| (shift.start_at, shift.id));
     let narrowed = narrow::Narrowed::read(org, input.team_id, &input.person_ids).await?;
     let chosen: BTreeSet<_> = input.shift_ids.iter().collect();
     shifts.retain(|shift| {

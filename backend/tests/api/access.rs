@@ -78,6 +78,7 @@ const ACCESS: &[(&str, Least)] = &[
     ("paste_planning", Manager),
     ("publish_planning", Manager),
     ("delete_planning", Manager),
+    ("move_planning", Manager),
     ("list_templates", Manager),
     ("create_template", Manager),
     ("get_template", Manager),

@@ -120,6 +120,9 @@ fn calls() -> Vec<(String, String)> {
         asks(planning::read(&window)),
         asks(planning::paste::paste(&crate::operations::last_week())),
         asks(planning::publish::publish(&crate::publications::week())),
+        asks(planning::moves::move_all(
+            &crate::operations::moves::by_a_day(&[]),
+        )),
         asks(planning::deletion::delete(&planning::deletion::DeleteIn {
             shifts: Vec::new(),
             dry_run: true,

@@ -1,6 +1,7 @@
 //! Weeks copied in one act, and bulk acts undone.
 
 mod deletion;
+pub mod moves;
 mod queries;
 mod undo;
 
@@ -9,8 +10,9 @@ use shared::availability::{self, AvailabilityIn, AvailabilityKind, Span};
 use shared::id::{MissionId, UserId};
 use shared::operations;
 use shared::page::PageQuery;
+use shared::patch::Patch;
 use shared::planning::judge::{RowChoice, RowOutcome, RowVerdict};
-use shared::planning::paste::{Chosen, PasteIn, PasteOut};
+use shared::planning::paste::{Chosen, PasteIn, PasteOut, PasteUnit};
 use shared::planning::{self, PlanningQuery};
 use shared::problem::ProblemCode;
 use shared::shifts::{self, ShiftIn, ShiftOut, ShiftStatus};
@@ -22,11 +24,13 @@ use crate::support::{Company, Persona};
 /// The week before the stage's onto the stage's own.
 pub fn last_week() -> PasteIn {
     PasteIn {
+        unit: PasteUnit::Weeks,
         from: "2026-11-18".parse().unwrap(),
         to: "2026-11-24".parse().unwrap(),
         team_id: None,
         person_ids: Vec::new(),
         shift_ids: Vec::new(),
+        person_id: Patch::Keep,
         choices: Vec::new(),
         override_rules: None,
         dry_run: false,

@@ -7,17 +7,18 @@ use shared::id::MissionId;
 use shared::missions::{self, Hue, MissionOut};
 use shared::problem::ProblemCode;
 use shared::shifts::{self, ShiftOut, ShiftQuery};
-use shared::time::{Month, Zone};
+use shared::time::{IsoWeek, Month, Zone};
 
 use super::acts;
 use super::facts::facts;
 use crate::access;
+use crate::clock;
 use crate::http::{self, Failure};
 use crate::i18n::*;
 use crate::months::{self, MonthBar};
 use crate::session::Session;
 use crate::shifts::{Call, calls, work};
-use crate::ui::{Badge, EmptyState, PageHead, Reading, load};
+use crate::ui::{Badge, EmptyState, Look, PageHead, Reading, load};
 use crate::users::Directory;
 
 /// The page.
@@ -59,11 +60,29 @@ fn page() -> AnyView {
             <span aria-hidden="true">"\u{2190}"</span>
             {t!(i18n, missions.back)}
         </a>
-        <PageHead title=title>{move || edits.get().then(|| acts::acts(reading))}</PageHead>
+        <PageHead title=title>
+            {move || mission().map(|mission| call_sheet(&mission))}
+            {move || edits.get().then(|| acts::acts(reading))}
+        </PageHead>
         {load(reading, |mission| match mission {
             Some(mission) => found(mission),
             None => missing(),
         })}
+    }
+    .into_any()
+}
+
+/// The way to the mission's call sheets, from the week it begins in or the present one.
+fn call_sheet(mission: &MissionOut) -> AnyView {
+    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let today = session.zone().day(clock::now());
+    let from = mission.starts_on.map_or(today, |first| first.max(today));
+    let (id, week) = (mission.id, IsoWeek::of(from));
+    let address = format!("planning/print?form=sheet&weeks=4&date={week}&mission={id}");
+    view! {
+        <a class=Look::Plain.class() href=move || session.path(&address)>
+            {t!(i18n, print.form_sheet)}
+        </a>
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ pub(super) fn kind(i18n: I18n, kind: OperationKind) -> &'static str {
         OperationKind::CalendarImport => t_string!(i18n, operations.kind_import),
         OperationKind::PlanningPaste => t_string!(i18n, operations.kind_paste),
         OperationKind::PlanningPublish => t_string!(i18n, operations.kind_publish),
+        OperationKind::PlanningMove => t_string!(i18n, operations.kind_move),
         OperationKind::PlanningDelete => t_string!(i18n, operations.kind_delete),
         OperationKind::TemplateApply => t_string!(i18n, operations.kind_template),
         OperationKind::SeriesCreate => t_string!(i18n, operations.kind_series),

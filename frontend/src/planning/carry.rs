@@ -1,17 +1,17 @@
-//! A shift on its way to another cell, whoever carries it: the pointer, the arrow keys, or
-//! a tap that is followed by another. All of them put it down in [`PlanningStore::put`].
+//! Shifts on their way to another cell, whoever carries them: the pointer, the arrow keys, or
+//! a tap that is followed by another. All of them put them down in [`PlanningStore::put_down`].
 
 use leptos::prelude::*;
 use shared::id::ShiftId;
+use shared::planning::bundle::{Bundle, How};
 use shared::planning::focus::{Focus, Step};
-use shared::planning::relocate::{Relocated, relocate};
 use shared::planning::{Cell, Change};
 use shared::shifts::ShiftOut;
-use shared::time::{Day, Zone};
 
 use crate::i18n::*;
 
 use super::act::Command;
+use super::bulk::Bulk;
 use super::spots;
 use super::store::PlanningStore;
 
@@ -37,27 +37,30 @@ impl Hand {
     }
 }
 
-/// A shift that is carried.
+/// What is carried.
 #[derive(Clone, PartialEq)]
 pub(super) struct Carry {
+    /// The shift that was taken, which the others go along with.
     pub(super) shift: ShiftOut,
-    /// The day whose part was taken.
-    pub(super) from: Day,
+    pub(super) bundle: Bundle,
     pub(super) hand: Hand,
     /// The cell it is over.
     pub(super) over: Option<Cell>,
 }
 
-impl Carry {
-    /// The shift in that cell.
-    pub(super) fn onto(&self, cell: Cell, zone: Zone) -> Relocated {
-        relocate(&self.shift, self.from, cell, zone)
-    }
-}
-
 impl PlanningStore {
-    /// Takes a shift up by the part that a cell shows.
+    /// Takes a shift up by the part that a cell shows, with the others where it is one of those
+    /// that are selected.
     pub(super) fn take_up(self, id: ShiftId, from: Cell, hand: Hand) {
+        self.take(id, from, hand, How::Move);
+    }
+
+    /// The same, to put a copy down.
+    pub(super) fn take_copy(self, id: ShiftId, from: Cell, hand: Hand) {
+        self.take(id, from, hand, How::Copy);
+    }
+
+    fn take(self, id: ShiftId, from: Cell, hand: Hand, how: How) {
         let shift = self.board.with_untracked(|board| board.shift(id).cloned());
         let Some(shift) = shift.filter(|_| self.plans()) else {
             return;
@@ -66,12 +69,28 @@ impl PlanningStore {
         let over = (hand == Hand::Keyboard).then_some(from);
         self.carry.set(Some(Carry {
             shift,
-            from: from.day,
+            bundle: Bundle {
+                shifts: self.meant(id),
+                from: from.day,
+                how,
+            },
             hand,
             over,
         }));
         if hand == Hand::Keyboard {
             self.say(tu_string!(self.i18n, planning.move_hint).to_string());
+        }
+    }
+
+    /// What is carried is put down as a copy from now on, or is not.
+    pub(super) fn hold_as(self, how: How) {
+        let same = |carry: &Option<Carry>| carry.as_ref().is_none_or(|it| it.bundle.how == how);
+        if !self.carry.with_untracked(same) {
+            self.carry.update(|carry| {
+                if let Some(carry) = carry {
+                    carry.bundle.how = how;
+                }
+            });
         }
     }
 
@@ -116,7 +135,7 @@ impl PlanningStore {
     /// Puts what is carried down in a cell.
     pub(super) fn put(self, cell: Cell) {
         if let Some(carry) = self.carry.try_update(Option::take).flatten() {
-            self.relocate(&carry.shift, carry.from, cell);
+            self.put_down(&carry.bundle, cell);
             if carry.hand == Hand::Keyboard {
                 self.follow(carry.shift.id, cell);
             }
@@ -130,36 +149,48 @@ impl PlanningStore {
             if carry.hand == Hand::Keyboard {
                 let cell = Cell {
                     person: carry.shift.person_id,
-                    day: carry.from,
+                    day: carry.bundle.from,
                 };
                 self.follow(carry.shift.id, cell);
             }
         }
     }
 
-    /// Moves the shift of a cell to the next one in a direction.
+    /// Moves the shift of a cell to the next one in a direction, with the others where it is one
+    /// of those that are selected.
     pub(super) fn shove(self, id: ShiftId, from: Cell, step: Step) {
-        let shift = self.board.with_untracked(|board| board.shift(id).cloned());
         let next = self.neighbour(from, step);
-        if let (Some(shift), Some((cell, _)), true) = (shift, next, self.plans()) {
-            self.relocate(&shift, from.day, cell);
+        if let (Some((cell, _)), true) = (next, self.plans()) {
+            let bundle = Bundle {
+                shifts: self.meant(id),
+                from: from.day,
+                how: How::Move,
+            };
+            self.put_down(&bundle, cell);
             self.follow(id, cell);
         }
     }
 
-    /// The one way a shift comes to another cell.
-    fn relocate(self, shift: &ShiftOut, from: Day, cell: Cell) {
+    /// The one way that shifts come to another cell: one by an act of its own, which is seen at
+    /// once; several by one act on the server.
+    pub(super) fn put_down(self, bundle: &Bundle, cell: Cell) {
         // What is carried may have been saved meanwhile: the board has its present version.
-        let present = self
-            .board
-            .with_untracked(|board| board.shift(shift.id).cloned());
-        let shift = present.unwrap_or_else(|| shift.clone());
-        let Relocated { shift: moved, note } = relocate(&shift, from, cell, self.zone);
-        let change = Change::edit(&shift, moved);
+        let bundle = self.board.with_untracked(|board| bundle.as_of(board));
+        let Some(shift) = bundle.single() else {
+            self.in_bulk(Bulk::Put(bundle, cell));
+            return;
+        };
+        let Some(put) = bundle.onto(cell, self.zone).into_iter().next() else {
+            return;
+        };
+        let change = match bundle.how {
+            How::Move => Change::edit(shift, put.shift),
+            How::Copy => Change::Create(Box::new(put.shift)),
+        };
         if change.is_nothing() {
             return;
         }
-        if let Some(note) = note {
+        if let Some(note) = put.note {
             self.toasts.tell(self.note_words(note));
         }
         self.run(Command::new(change));

@@ -49,10 +49,17 @@ pub(super) fn view(
         (Some(cell), true) => Some(store.empty_cell_words(cell, &bands.read())),
         _ => None,
     };
+    let selected = move || {
+        let all = |ids: &[_]| store.selection.with(|selection| selection.has_all(ids));
+        store
+            .plans()
+            .then(|| if all(&ids.read()) { "true" } else { "false" })
+    };
     view! {
         <div
             class="cell"
             role="gridcell"
+            aria-selected=selected
             id=spots::id(Focus { row, column })
             aria-colindex=(column + 1).to_string()
             tabindex=move || if held.get() == Some(column) { "0" } else { "-1" }

@@ -45,9 +45,10 @@ pub(super) fn view(
     let carried = move || {
         let carried = store
             .carry
-            .with(|carry| carry.as_ref().is_some_and(|it| it.shift.id == id));
+            .with(|carry| carry.as_ref().is_some_and(|it| it.bundle.has(id)));
         carried.then_some("")
     };
+    let selected = move || store.selection.with(|selection| selection.has(id));
     let with = move |read: fn(&Chip) -> Option<&'static str>| chip.read().as_ref().and_then(read);
     view! {
         <div
@@ -67,13 +68,20 @@ pub(super) fn view(
                 data-open=move || with(|chip| chip.shift.person_id.is_none().then_some(""))
                 data-conflict=move || with(|chip| (!chip.marks.is_clear()).then_some(""))
                 data-carried=carried
+                data-selected=move || selected().then_some("")
             >
                 {move || chip.get().map(|chip| text(store, &chip, day.get()))}
+                {move || selected().then(|| selected_words(store))}
             </button>
             {store.plans().then(|| menu_button(store, chip, reach))}
         </div>
     }
     .into_any()
+}
+
+/// That a shift is selected, for who listens; the chip's sign shows it.
+fn selected_words(store: PlanningStore) -> impl IntoView {
+    view! { <span class="visually-hidden">", "{t!(store.i18n, planning.mark_selected)}</span> }
 }
 
 fn text(store: PlanningStore, chip: &Chip, day: Option<Day>) -> impl IntoView + use<> {

@@ -8,6 +8,7 @@ use shared::planning::Cell;
 
 use super::carry::Hand;
 use super::menu::ShiftMenu;
+use super::selecting::Picking;
 use super::sheet::Drawer;
 use super::spots;
 use super::store::PlanningStore;
@@ -34,11 +35,21 @@ pub(super) fn clicked(store: PlanningStore, menu: ShiftMenu, event: &MouseEvent)
         spots::cell_of(&hit),
     ) {
         (Some("chip-menu"), Some(shift), Some(cell)) => menu.open(shift, cell, &hit),
+        (Some("shift"), Some(shift), _) if picks(store, event) => store.pick(shift),
         (Some("shift"), Some(shift), _) => store.open(shift),
         (Some("cell-more"), _, Some(cell)) => store.unfold(cell),
+        (Some("cell"), None, Some(cell)) if picks(store, event) => {
+            store.pick_all(&untrack(|| store.at(cell)));
+        }
         (Some("cell"), None, Some(cell)) => on_cell(store, cell),
         _ => {}
     }
+}
+
+/// Whether a click selects: with Ctrl or Cmd held, or where taps were switched to it.
+fn picks(store: PlanningStore, event: &MouseEvent) -> bool {
+    let held = event.ctrl_key() || event.meta_key();
+    store.plans() && (held || store.picking.get_untracked() == Picking::On)
 }
 
 /// The menu of the chip that was asked for it, by the right button or the menu key.

@@ -1,37 +1,44 @@
-//! Copying a shift, and making copies of it: Ctrl and C on a shift, Ctrl and V in a cell.
+//! Copying and cutting shifts, and pasting them: Ctrl and C, X, V in the grid.
 
 use leptos::prelude::*;
-use shared::id::ShiftId;
-use shared::planning::relocate::copy;
-use shared::planning::{Cell, Change};
+use shared::planning::Cell;
+use shared::planning::bundle::{Bundle, How};
+use shared::shifts::ShiftOut;
+use shared::time::Day;
 
-use super::act::Command;
 use super::store::PlanningStore;
 use crate::i18n::*;
 
 impl PlanningStore {
-    /// Remembers the shift, as the cell shows it.
-    pub(super) fn copy(self, id: ShiftId, cell: Cell) {
-        let shift = self.board.with_untracked(|board| board.shift(id).cloned());
-        if let Some(shift) = shift.filter(|_| self.plans()) {
-            let words = self.shift_words(&shift);
-            self.clipboard.set_value(Some((shift, cell.day)));
-            self.toasts
-                .tell(t_string!(self.i18n, planning.copied, shift = words));
-        }
+    /// Remembers shifts, to be copied or moved where they are pasted. `seen` is the day that goes
+    /// to the day of the cell then.
+    pub(super) fn remember(self, shifts: Vec<ShiftOut>, seen: Option<Day>, how: How) {
+        let first = shifts.first().filter(|_| self.plans());
+        let Some(first) = first else {
+            return;
+        };
+        let what = match shifts.len() {
+            1 => self.shift_words(first),
+            count => self.count_words(count),
+        };
+        let from = seen.unwrap_or_else(|| self.zone.day(first.start));
+        self.clipboard.set_value(Some(Bundle { shifts, from, how }));
+        self.toasts.tell(untrack(|| match how {
+            How::Copy => t_string!(self.i18n, planning.copied, shift = what).to_string(),
+            How::Move => t_string!(self.i18n, planning.cut, shift = what).to_string(),
+        }));
     }
 
-    /// Makes a copy of what was remembered, at the same times of day; answers whether there is
-    /// something to copy.
+    /// Puts copies of what was copied in a cell, at the same times of day, or moves what was cut
+    /// there; answers whether there is something to paste.
     pub(super) fn paste(self, to: Cell) -> bool {
-        let Some((shift, from)) = self.clipboard.get_value().filter(|_| self.plans()) else {
+        let Some(bundle) = self.clipboard.get_value().filter(|_| self.plans()) else {
             return false;
         };
-        let made = copy(&shift, from, to, self.zone);
-        if let Some(note) = made.note {
-            self.toasts.alert(self.note_words(note), Vec::new());
+        if bundle.how == How::Move {
+            self.clipboard.set_value(None);
         }
-        self.run(Command::new(Change::Create(Box::new(made.shift))));
+        self.put_down(&bundle, to);
         true
     }
 }

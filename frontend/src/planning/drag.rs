@@ -1,9 +1,10 @@
 //! Moving a shift with the mouse or a pen. Fingers scroll, and move shifts by taps.
 
 use leptos::prelude::*;
-use leptos::web_sys::{Element, PointerEvent};
+use leptos::web_sys::{Element, KeyboardEvent, PointerEvent};
 use shared::id::ShiftId;
 use shared::planning::Cell;
+use shared::planning::bundle::How;
 use shared::planning::press::{Point, is_drag, scroll_by};
 
 use crate::ui::Icon;
@@ -49,13 +50,18 @@ impl Drag {
             press: RwSignal::new(None),
             scroller,
         };
-        let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        let down = window_event_listener(leptos::ev::keydown, move |event| {
             if event.key() == "Escape" && drag.is_dragging() {
                 event.prevent_default();
                 drag.cancel();
             }
+            drag.keys(&event);
         });
-        on_cleanup(move || escape.remove());
+        let up = window_event_listener(leptos::ev::keyup, move |event| drag.keys(&event));
+        on_cleanup(move || {
+            down.remove();
+            up.remove();
+        });
         drag
     }
 
@@ -70,6 +76,18 @@ impl Drag {
         press
             .as_ref()
             .is_some_and(|press| press.stage == Stage::Drags)
+    }
+
+    /// A key that makes a copy goes down or up during the drag.
+    fn keys(self, event: &KeyboardEvent) {
+        if self.is_dragging() {
+            // Alt alone would give the browser's menu the keyboard.
+            if event.key() == "Alt" {
+                event.prevent_default();
+            }
+            let held = event.ctrl_key() || event.alt_key() || event.meta_key();
+            self.store.hold_as(how(held));
+        }
     }
 
     /// A pointer goes down.
@@ -118,6 +136,7 @@ impl Drag {
             Stage::Drags => {
                 event.prevent_default();
                 self.press.set(Some(Press { at, ..press }));
+                self.store.hold_as(asked(event));
                 self.store.hold_over(spots::cell_under(at));
             }
         }
@@ -145,6 +164,7 @@ impl Drag {
         if press.stage == Stage::Pressed {
             return;
         }
+        self.store.hold_as(asked(event));
         match spots::cell_under(point(event)) {
             Some(cell) => self.store.put(cell),
             None => self.store.let_go(),
@@ -177,6 +197,15 @@ impl Drag {
     }
 }
 
+/// What the keys that are held at this moment ask for: Ctrl, Alt, or Cmd make a copy.
+fn asked(event: &PointerEvent) -> How {
+    how(event.ctrl_key() || event.alt_key() || event.meta_key())
+}
+
+const fn how(held: bool) -> How {
+    if held { How::Copy } else { How::Move }
+}
+
 fn scroll(element: &Element, at: Point) {
     let seen = element.get_bounding_client_rect();
     let by = |at, low: f64, high: f64| scroll_by(at, whole(low), whole(high));
@@ -207,7 +236,12 @@ fn whole(length: f64) -> i32 {
 pub(super) fn ghost(store: PlanningStore, at: Point) -> impl IntoView {
     let words = move || {
         let carry = store.carry.read();
-        carry.as_ref().map(|carry| store.shift_words(&carry.shift))
+        carry.as_ref().map(|carry| store.carry_words(carry))
+    };
+    let copies = move || {
+        let carry = store.carry.read();
+        let copies = carry.as_ref().is_some_and(|it| it.bundle.how == How::Copy);
+        copies.then(|| view! { <span class="copy-badge">"+"</span> })
     };
     let verdict = move || {
         let target = store.target.get();
@@ -226,6 +260,7 @@ pub(super) fn ghost(store: PlanningStore, at: Point) -> impl IntoView {
     );
     view! {
         <div class="drag-ghost" aria-hidden="true" style:transform=place>
+            {copies}
             <strong>{words}</strong>
             {verdict}
         </div>

@@ -63,7 +63,7 @@ impl PlanningStore {
 }
 
 /// All there is to read of a shift.
-fn facts(store: PlanningStore, shift: &ShiftOut) -> AnyView {
+pub(super) fn facts(store: PlanningStore, shift: &ShiftOut) -> AnyView {
     let i18n = store.i18n;
     let mission = store
         .board

@@ -53,6 +53,7 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
                 aria-describedby="planning-keys-hint"
                 aria-rowcount=move || (store.rows.read().len() + 1).to_string()
                 aria-colcount=COLUMNS.to_string()
+                aria-multiselectable=store.plans().then_some("true")
                 data-planner=store.plans().then_some("")
                 data-carrying=carrying
                 on:keydown=move |event| keys::pressed(store, session.shortcuts(), &event)
@@ -124,7 +125,7 @@ fn head(store: PlanningStore) -> impl IntoView {
     };
     view! {
         <div role="row" class="week-row" aria-rowindex="1">
-            <div role="columnheader" class="corner" aria-colindex="1">
+            <div role="columnheader" class="corner" aria-colindex="1" aria-sort="ascending">
                 <span class="row-who">
                     <span>{move || t_string!(store.i18n, planning.people).to_string()}</span>
                     <small>{move || store.totals.with(|totals| hours(totals.all()))}</small>

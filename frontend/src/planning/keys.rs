@@ -6,8 +6,10 @@ use leptos::web_sys::{Element, KeyboardEvent};
 use shared::auth::Shortcuts;
 use shared::id::ShiftId;
 use shared::planning::Cell;
+use shared::planning::bundle::How;
 use shared::planning::focus::{Focus, Step};
 use shared::planning::keys::{Act, Held, act};
+use shared::planning::selection::Selection;
 use shared::planning::view::At;
 
 use super::carry::Hand;
@@ -105,6 +107,7 @@ fn anywhere(store: PlanningStore, asked: Act) -> bool {
         Act::Today => store.go.to(&url.at(At::Day(today)).drawn(url.view, today)),
         Act::Draw(view) if view == url.view => {}
         Act::Draw(view) => store.go.to(&url.drawn(view, today)),
+        Act::SelectAll => store.pick_week(),
         Act::Search => {
             if let Some(field) = document().get_element_by_id(super::toolbar::SEARCH) {
                 spots::give_focus(&field);
@@ -120,6 +123,9 @@ fn anywhere(store: PlanningStore, asked: Act) -> bool {
 fn on_spot(store: PlanningStore, asked: Act, spot: &Spot) -> bool {
     match asked {
         Act::Go(step) => go(store, step, spot),
+        Act::Extend(step) => extend(store, step, spot),
+        Act::Select => select(store, spot),
+        Act::Times => times(store, spot),
         Act::Leave => leave(store, spot),
         Act::Enter => enter(store, spot),
         Act::Create => create(store, spot.cell),
@@ -127,9 +133,10 @@ fn on_spot(store: PlanningStore, asked: Act, spot: &Spot) -> bool {
             store.take_up(id, cell, Hand::Keyboard)
         }),
         Act::Shove(step) => with_shift(store, spot, |id, cell| store.shove(id, cell, step)),
-        Act::Copy => with_shift(store, spot, |id, cell| store.copy(id, cell)),
+        Act::Copy => remember(store, spot, How::Copy),
+        Act::Cut => remember(store, spot, How::Move),
         Act::Paste => spot.cell.is_some_and(|cell| store.paste(cell)),
-        Act::Delete => with_shift(store, spot, |id, _| store.ask_to_delete(id)),
+        Act::Delete => delete(store, spot),
         _ => false,
     }
 }
@@ -146,15 +153,80 @@ fn go(store: PlanningStore, step: Step, spot: &Spot) -> bool {
             return true;
         }
     }
+    store.selection.update_untracked(Selection::rest);
+    step_to(store, step, spot);
+    true
+}
+
+fn step_to(store: PlanningStore, step: Step, spot: &Spot) -> Focus {
     let (board, rows) = (store.board.read_untracked(), store.rows.read_untracked());
     let next = spot.focus.step(step, &rows, board.columns());
     store.focus.set(Some(next));
     spots::show(next);
+    next
+}
+
+/// To the next cell, selecting all from where the range was begun.
+fn extend(store: PlanningStore, step: Step, spot: &Spot) -> bool {
+    if spot.cell.is_none() || !store.plans() {
+        return false;
+    }
+    let next = step_to(store, step, spot);
+    store.pick_range(spot.focus, next);
     true
 }
 
-/// From a chip back to its cell.
+/// The shift that has the focus, or all of the cell.
+fn select(store: PlanningStore, spot: &Spot) -> bool {
+    if spot.cell.is_none() || !store.plans() {
+        return false;
+    }
+    match &spot.chip {
+        Some((_, shift)) => store.pick(*shift),
+        None => store.pick_all(&spot.shifts),
+    }
+    true
+}
+
+/// Shows the fields for the times over the chip, or over the cell that has it alone.
+fn times(store: PlanningStore, spot: &Spot) -> bool {
+    let by = spot.chip.as_ref().map(|(chip, _)| chip.clone());
+    let by = by.or_else(|| document().get_element_by_id(&spots::id(spot.focus)));
+    with_shift(store, spot, |id, _| {
+        if let Some(by) = by {
+            store.edit_times(id, &by);
+        }
+    })
+}
+
+/// Copies or cuts what is selected, or else the shift under the focus.
+fn remember(store: PlanningStore, spot: &Spot, how: How) -> bool {
+    let selected = store.selected.get_untracked();
+    if !selected.is_empty() {
+        let seen = store.seen_in(spot.cell, &selected);
+        store.remember(selected, seen, how);
+        return true;
+    }
+    with_shift(store, spot, |id, cell| {
+        store.remember(store.meant(id), Some(cell.day), how);
+    })
+}
+
+/// Asks to delete what is selected, or else the shift under the focus.
+fn delete(store: PlanningStore, spot: &Spot) -> bool {
+    let selected = store.selected.get_untracked();
+    if !selected.is_empty() {
+        store.ask_to_delete_all(selected);
+        return true;
+    }
+    with_shift(store, spot, |id, _| store.ask_to_delete(id))
+}
+
+/// Selects nothing any more; or from a chip back to its cell.
 fn leave(store: PlanningStore, spot: &Spot) -> bool {
+    if store.clear_selection() {
+        return true;
+    }
     let unfolded = store.unfolded.get_untracked().is_some();
     store.unfolded.set(None);
     if spot.chip.is_some() || unfolded {

@@ -87,8 +87,13 @@ fn line(store: PlanningStore, shift: &ShiftOut) -> AnyView {
     let marks = store.board.with(|board| board.marks(shift));
     let conflicts = store.conflict_words(&marks);
     let i18n = store.i18n;
+    let id = shift.id;
+    let selected = move || {
+        let selected = store.selection.with(|selection| selection.has(id));
+        selected.then_some("")
+    };
     view! {
-        <tr data-shift=shift.id.to_string()>
+        <tr data-shift=shift.id.to_string() data-selected=selected>
             <td>
                 <button
                     type="button"

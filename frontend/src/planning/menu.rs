@@ -2,7 +2,6 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{Element, KeyboardEvent};
 use shared::id::ShiftId;
 use shared::planning::Cell;
@@ -46,16 +45,10 @@ impl ShiftMenu {
         // It is already open where it is asked for twice; then it only moves.
         let _ = popover.show_popover();
         let size = popover.get_bounding_client_rect();
-        let room = |length: Result<JsValue, _>| {
-            length
-                .ok()
-                .and_then(|length| length.as_f64())
-                .unwrap_or(f64::MAX)
-        };
         let left = near
             .left()
-            .min(room(window().inner_width()) - size.width() - 8.0);
-        let above = near.bottom() + size.height() + 8.0 > room(window().inner_height());
+            .min(spots::room(window().inner_width()) - size.width() - 8.0);
+        let above = near.bottom() + size.height() + 8.0 > spots::room(window().inner_height());
         let top = if above {
             near.top() - size.height()
         } else {
@@ -133,6 +126,8 @@ impl ShiftMenu {
         };
         let open = move |_| self.choose(|shift, _| store.open(shift));
         let take = move |_| self.choose(|shift, cell| store.take_up(shift, cell, Hand::Tap));
+        let copy = move |_| self.choose(|shift, cell| store.take_copy(shift, cell, Hand::Tap));
+        let pick = move |_| self.choose(|shift, _| store.pick(shift));
         let delete = move |_| self.choose(|shift, _| store.ask_to_delete(shift));
         view! {
             <div
@@ -150,6 +145,12 @@ impl ShiftMenu {
                 </button>
                 <button type="button" role="menuitem" on:click=take>
                     {t!(store.i18n, planning.menu_move)}
+                </button>
+                <button type="button" role="menuitem" on:click=copy>
+                    {t!(store.i18n, planning.menu_copy)}
+                </button>
+                <button type="button" role="menuitem" on:click=pick>
+                    {t!(store.i18n, planning.select)}
                 </button>
                 <button type="button" role="menuitem" on:click=delete>
                     {t!(store.i18n, planning.menu_delete)}

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use shared::access::Capability;
 use shared::planning::View;
+use shared::planning::bundle::How;
 use shared::planning::rows::Viewer;
 
 use crate::clock;
@@ -14,9 +15,12 @@ use crate::session::Session;
 use crate::ui::{Button, EmptyState, ErrorPanel, Look, Skeleton};
 
 use super::carry::Hand;
+use super::hover::HoverCard;
 use super::menu::ShiftMenu;
 use super::store::{First, PlanningStore, Reading};
-use super::{agenda, clicks, day, drawer, filters, grid, list, questions, toolbar, undo};
+use super::{
+    agenda, clicks, day, drawer, filters, grid, list, questions, selecting, times, toolbar, undo,
+};
 
 /// What the screen has room for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,15 +38,14 @@ const PHONE: f64 = 640.0;
 #[component]
 pub(crate) fn PlanningPage() -> impl IntoView {
     let session = expect_context::<Session>();
-    let viewer = match session.may(Capability::ShiftEdit) {
-        true => Viewer::Planner,
-        false => Viewer::Reader(session.me().id),
-    };
+    let viewer = viewer(session);
     let zone = session.zone();
     let now = clock::minute();
     let today = Memo::new(move |_| zone.day(now.get()));
     let store = PlanningStore::new(use_i18n(), viewer, zone, today);
+    provide_context(store);
     store.follow_address();
+    let card = HoverCard::new(store);
     undo::listen(store);
     let layout = layout();
     let menu = ShiftMenu::new(store);
@@ -51,22 +54,36 @@ pub(crate) fn PlanningPage() -> impl IntoView {
             class="planning"
             aria-busy=move || store.is_reading()
             on:click=move |event| clicks::clicked(store, menu, &event)
+            on:mouseover=move |event| card.pointed_at(event.target())
+            on:pointerdown=move |event| card.pressed(event.target())
+            on:focusin=move |event| card.focused_on(event.target())
+            on:mouseout=move |event| card.out(event.related_target())
+            on:focusout=move |event| card.out(event.related_target())
             on:contextmenu=move |event| clicks::asked_for_menu(store, menu, &event)
         >
             {toolbar::view(store, layout)}
             {publications::unread()}
             {banner(store)}
             {move || body(store, layout.get())}
+            {selecting::bar(store)}
             <p class="visually-hidden" id="planning-keys-hint">
                 {t!(store.i18n, planning.keys_hint)}
             </p>
             <p class="visually-hidden" role="status">{move || store.said.get()}</p>
         </div>
         {menu.view()}
+        {card.view()}
+        {times::view(store)}
         {drawer::view(store)}
         {questions::view(store)}
+    }
+}
 
-
+/// Who looks: a planner, or somebody who reads.
+pub(super) fn viewer(session: Session) -> Viewer {
+    match session.may(Capability::ShiftEdit) {
+        true => Viewer::Planner,
+        false => Viewer::Reader(session.me().id),
     }
 }
 
@@ -96,19 +113,24 @@ fn banner(store: PlanningStore) -> impl IntoView {
     let carried = Memo::new(move |_| {
         let carry = store.carry.read();
         let carry = carry.as_ref().filter(|carry| carry.hand != Hand::Pointer)?;
-        Some((carry.hand, store.shift_words(&carry.shift)))
+        Some((carry.hand, carry.bundle.how, store.carry_words(carry)))
     });
     move || {
-        carried.get().map(|(hand, shift)| {
-            let words = match hand {
-                Hand::Keyboard => t_string!(store.i18n, planning.move_banner_keys, shift = shift),
-                Hand::Tap | Hand::Pointer => {
-                    t_string!(store.i18n, planning.move_banner, shift = shift)
+        carried.get().map(|(hand, how, shift)| {
+            let words = match (hand, how) {
+                (Hand::Keyboard, _) => {
+                    t_string!(store.i18n, planning.move_banner_keys, shift = shift).to_string()
+                }
+                (_, How::Move) => {
+                    t_string!(store.i18n, planning.move_banner, shift = shift).to_string()
+                }
+                (_, How::Copy) => {
+                    t_string!(store.i18n, planning.copy_banner, shift = shift).to_string()
                 }
             };
             view! {
                 <div class="carry-banner">
-                    <p>{words.to_string()}</p>
+                    <p>{words}</p>
                     <Button on:click=move |_| store.let_go()>
                         {t!(store.i18n, planning.cancel)}
                     </Button>

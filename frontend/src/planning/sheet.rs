@@ -4,6 +4,7 @@ use shared::planning::Cell;
 use shared::shifts::ShiftOut;
 
 use super::act::Refused;
+use super::bulk::Obstructed;
 
 /// The drawer.
 #[derive(Clone, PartialEq)]
@@ -23,6 +24,10 @@ pub(super) enum Question {
     Stale(Box<Refused>),
     /// Whether to delete a shift.
     Delete(Box<ShiftOut>),
+    /// Whether to delete several.
+    DeleteAll(Vec<ShiftOut>),
+    /// What to do about what stands in the way of several.
+    Obstructed(Box<Obstructed>),
     /// Which keys there are.
     Keys,
 }

@@ -1,7 +1,7 @@
 //! Where things of the planning are in the document, and what is under an event.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, EventTarget, HtmlElement};
 use shared::id::ShiftId;
 use shared::planning::Cell;
@@ -106,4 +106,27 @@ pub(super) fn give_focus(element: &Element) {
         // An element that has left the document cannot take it; nothing is lost then.
         let _ = element.focus();
     }
+}
+
+/// Where what is shown beside an element stands: to its right, to its left where there is no room,
+/// inside the window; its left and top, in pixels.
+pub(super) fn beside(element: &Element, shown: &Element) -> (f64, f64) {
+    let (near, size) = (
+        element.get_bounding_client_rect(),
+        shown.get_bounding_client_rect(),
+    );
+    let (width, height) = (room(window().inner_width()), room(window().inner_height()));
+    let right = near.right() + 4.0;
+    let left = match right + size.width() < width {
+        true => right,
+        false => near.left() - size.width() - 4.0,
+    };
+    let lowest = height - size.height() - 8.0;
+    (left.max(8.0), near.top().min(lowest).max(8.0))
+}
+
+/// A length of the window, in pixels.
+pub(super) fn room(length: Result<JsValue, JsValue>) -> f64 {
+    let length = length.ok().and_then(|length| length.as_f64());
+    length.unwrap_or(f64::MAX)
 }

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use shared::id::{ShiftId, TeamId, UserId};
+use shared::planning::bundle::Bundle;
 use shared::planning::filter::Shown;
 use shared::planning::focus::Focus;
 use shared::planning::history::History;
 use shared::planning::marks::Marks;
 use shared::planning::part::Place;
 use shared::planning::rows::{Row, Viewer, rows};
+use shared::planning::selection::Selection;
 use shared::planning::worked::Totals;
 use shared::planning::{Board, Cell, MissionRow, PlanningOut, PlanningUrl, Queue};
 use shared::publications::Standing;
@@ -23,7 +25,9 @@ use crate::ui::Toasts;
 
 use super::address::Go;
 use super::carry::Carry;
+use super::selecting::Picking;
 use super::sheet::{Drawer, Question};
+use super::times::Times;
 
 /// How far the reading of the week in the address has come.
 #[derive(Clone, PartialEq)]
@@ -58,7 +62,11 @@ pub(super) struct PlanningStore {
     pub(super) board: RwSignal<Board>,
     pub(super) queue: RwSignal<Queue>,
     pub(super) history: StoredValue<History>,
-    pub(super) clipboard: StoredValue<Option<(ShiftOut, Day)>>,
+    pub(super) clipboard: StoredValue<Option<Bundle>>,
+    pub(super) selection: RwSignal<Selection>,
+    pub(super) selected: Memo<Vec<ShiftOut>>,
+    pub(super) picking: RwSignal<Picking>,
+    pub(super) times_of: RwSignal<Option<Times>>,
     pub(super) reading: RwSignal<Reading>,
     pub(super) first: RwSignal<First>,
     pub(super) cache: StoredValue<BTreeMap<IsoWeek, PlanningOut>>,
@@ -115,6 +123,11 @@ impl PlanningStore {
                 &collapsed.read(),
             )
         });
+        let selection = RwSignal::new(Selection::default());
+        let selected = Memo::new(move |_| {
+            let (board, shown) = (board.read(), shown.read());
+            selection.with(|selection| selection.shifts(&board, |id| shown.has(id)))
+        });
         let totals = Memo::new(move |_| totals(&board.read(), &shown.read()));
         Self {
             i18n,
@@ -128,6 +141,10 @@ impl PlanningStore {
             queue: RwSignal::new(Queue::default()),
             history: StoredValue::new(History::default()),
             clipboard: StoredValue::new(None),
+            selection,
+            selected,
+            picking: RwSignal::new(Picking::Off),
+            times_of: RwSignal::new(None),
             reading: RwSignal::new(Reading::Under),
             first: RwSignal::new(First::Awaited),
             cache: StoredValue::new(BTreeMap::new()),
@@ -213,6 +230,5 @@ fn totals(board: &Board, shown: &Shown) -> Totals {
 
 fn target(board: &Board, carry: &Carry) -> Option<(Cell, Marks)> {
     let over = carry.over?;
-    let moved = carry.onto(over, board.zone());
-    Some((over, board.marks(&moved.shift)))
+    Some((over, carry.bundle.marks(board, over)))
 }

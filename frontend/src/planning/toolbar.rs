@@ -11,11 +11,11 @@ use crate::session::Session;
 use crate::ui::{Button, Glyph, Icon, Look};
 
 use super::dates;
-use super::filters;
 use super::page::Layout;
 use super::sheet::Drawer;
 use super::spots;
 use super::store::PlanningStore;
+use super::{filters, selecting};
 
 /// The id of the search field.
 pub(super) const SEARCH: &str = "planning-search";
@@ -33,11 +33,13 @@ pub(super) fn view(store: PlanningStore, layout: Memo<Layout>) -> AnyView {
             <span class="planning-space"></span>
             {move || wide().then(|| search(store))}
             {filters::toggle(store, filters_open)}
+            {store.plans().then(|| selecting::switch(store))}
             {store.plans().then(|| conflicts(store))}
             {move || {
                 (store.plans() && wide()).then(|| paste(store, text!(store.i18n, paste.menu)))
             }}
             {store.plans().then(|| publish(store))}
+            {move || wide().then(|| print(store))}
             {move || (store.plans() && wide()).then(|| add(store))}
         </div>
         {move || filters_open.get().then(|| filters::view(store, layout))}
@@ -314,6 +316,23 @@ pub(super) fn paste(store: PlanningStore, words: Signal<String>) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+/// The way to the planning on paper, narrowed as it is here.
+fn print(store: PlanningStore) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let href = move || {
+        let address = store.url.with(|url| {
+            let week = At::Week(url.week(store.today.get()));
+            url.at(week).write()
+        });
+        session.path(&format!("planning/print{address}"))
+    };
+    view! {
+        <a class="button icon" href=href aria-label=text!(store.i18n, print.menu)>
+            <Icon glyph=Glyph::Print />
+        </a>
+    }
 }
 
 fn add(store: PlanningStore) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Undoing the last acts on single shifts, and doing them again: Ctrl and Z wherever on the page
+//! Undoing the last acts, on single shifts or in bulk, and doing them again: Ctrl and Z wherever on the page
 //! the keyboard is, but in a field or a dialog, which have their own.
 
 use leptos::ev::keydown;
@@ -10,6 +10,7 @@ use shared::planning::history::{Next, Way};
 use shared::planning::keys::{Act, act};
 
 use super::act::{Command, Outcome};
+use super::bulk::Bulk;
 use super::store::PlanningStore;
 use super::{keys, spots};
 use crate::i18n::*;
@@ -39,7 +40,7 @@ fn way(event: &KeyboardEvent) -> Option<Way> {
 
 impl PlanningStore {
     /// Goes one act back, or forth again, and says what came of it.
-    fn step(self, way: Way) {
+    pub(super) fn step(self, way: Way) {
         let mut next = Next::Nothing;
         self.board.with_untracked(|board| {
             self.history.update_value(|history| {
@@ -60,13 +61,19 @@ impl PlanningStore {
             (Next::Do(change), way) => spawn_local(async move {
                 let outcome = self.perform(Command::along(way, change)).await;
                 if matches!(outcome, Outcome::Done(_)) {
-                    self.toasts.tell(match way {
-                        Way::Undo => t_string!(i18n, planning.undo_done),
-                        Way::Redo | Way::New => t_string!(i18n, planning.redo_done),
-                    });
+                    self.toasts.tell(self.step_words(way));
                 }
                 self.report(outcome);
             }),
+            (Next::Undo(operation), way) => self.in_bulk(Bulk::Undo(way, operation)),
         }
+    }
+
+    /// That a step was taken.
+    pub(super) fn step_words(self, way: Way) -> &'static str {
+        untrack(|| match way {
+            Way::Undo => t_string!(self.i18n, planning.undo_done),
+            Way::Redo | Way::New => t_string!(self.i18n, planning.redo_done),
+        })
     }
 }

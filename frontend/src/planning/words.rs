@@ -6,6 +6,7 @@ use shared::calendar::TimeNote;
 use shared::labour::Breach;
 use shared::planning::Cell;
 use shared::planning::board::{Band, Cover};
+use shared::planning::judge::JudgedRow;
 use shared::planning::marks::{Marks, Verdict};
 use shared::planning::part::times;
 use shared::publications::Standing;
@@ -16,6 +17,7 @@ use super::dates;
 use crate::i18n::*;
 use crate::labour;
 
+use super::carry::Carry;
 use super::store::{Chip, PlanningStore};
 
 /// A status in words.
@@ -105,6 +107,22 @@ impl PlanningStore {
         let slot = Slot::new(shift.start, shift.end);
         let times = slot.map(|slot| self.times(slot)).unwrap_or_default();
         format!("{times} {}, {}", self.title(shift.mission_id), shift.role)
+    }
+
+    /// What is carried: the shift, and how many others go along.
+    pub(super) fn carry_words(self, carry: &Carry) -> String {
+        match carry.bundle.shifts.len() {
+            0 | 1 => self.shift_words(&carry.shift),
+            count => self.count_words(count),
+        }
+    }
+
+    /// A shift that was judged, in a few words: when, what, as what.
+    pub(super) fn row_words(self, row: &JudgedRow) -> String {
+        let day = dates::day_short(self.i18n, self.zone.day(row.start));
+        let slot = Slot::new(row.start, row.end);
+        let times = slot.map(|slot| self.times(slot)).unwrap_or_default();
+        untrack(|| format!("{day} {times} {}, {}", self.title(row.mission_id), row.role))
     }
 
     /// What is not visible of a chip but heard: the day, the status, what is wrong.

@@ -43,6 +43,8 @@ pub(crate) enum Glyph {
     Add,
     /// A pencil.
     Edit,
+    /// A printer.
+    Print,
     /// Two sheets.
     Copy,
     /// A tick.
@@ -81,6 +83,7 @@ impl Glyph {
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Add => "M12 5v14M5 12h14",
             Self::Edit => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+            Self::Print => "M7 8V4h10v4M7 17H4V9h16v8h-3M7 14h10v6H7z",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
             Self::Done => "M5 13l4 4L19 7",
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",

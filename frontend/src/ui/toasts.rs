@@ -51,7 +51,12 @@ impl Toasts {
 
     /// Good news: it goes away by itself, unless the pointer or the keyboard is on it.
     pub(crate) fn tell(self, words: impl ToString) {
-        let id = self.add(News::Good, words.to_string(), Vec::new());
+        self.offer(words, Vec::new());
+    }
+
+    /// Good news, with what can be done about it.
+    pub(crate) fn offer(self, words: impl ToString, acts: Vec<Act>) {
+        let id = self.add(News::Good, words.to_string(), acts);
         self.wait(id);
     }
 

@@ -22,7 +22,7 @@ use crate::http::{self, Failure};
 use crate::i18n::*;
 use crate::session::Session;
 use crate::shifts::{Call, calls, work};
-use crate::ui::{EmptyState, PageHead, Reading, load};
+use crate::ui::{EmptyState, Look, PageHead, Reading, load};
 
 /// A person with the teams of the organisation.
 type Found = (UserOut, Vec<TeamOut>);
@@ -63,13 +63,26 @@ fn page() -> AnyView {
             <span aria-hidden="true">"\u{2190}"</span>
             {t!(i18n, users.back)}
         </a>
-        <PageHead title=title />
+        <PageHead title=title>{move || print(id.get())}</PageHead>
         {load(reading, |found| match found {
             Some((person, teams)) => known(person, teams),
             None => missing(),
         })}
     }
     .into_any()
+}
+
+/// The way to the person's next weeks on paper.
+fn print(id: Option<UserId>) -> Option<AnyView> {
+    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let id = id?;
+    let href = move || session.path(&format!("planning/print?form=people&weeks=4&person={id}"));
+    let link = view! {
+        <a class=Look::Plain.class() href=href>
+            {t!(i18n, print.menu)}
+        </a>
+    };
+    Some(link.into_any())
 }
 
 fn missing() -> AnyView {

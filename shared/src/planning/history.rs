@@ -1,8 +1,9 @@
-//! What can be undone, and what was: twenty acts on single shifts, one after the other.
+//! What can be undone, and what was: twenty acts, one after the other, on single shifts or in
+//! bulk.
 
 use std::collections::VecDeque;
 
-use crate::id::{ShiftId, Version};
+use crate::id::{OperationId, ShiftId, Version};
 use crate::shifts::ShiftOut;
 
 use super::{Board, Change};
@@ -30,13 +31,22 @@ pub enum Next {
     Changed,
     /// This.
     Do(Change),
+    /// The operation is to be undone.
+    Undo(OperationId),
+}
+
+/// An act that was done: on one shift, or in bulk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Act {
+    One(Change),
+    Bulk(OperationId),
 }
 
 /// The acts that were done, and those that were undone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
-    done: VecDeque<Change>,
-    undone: Vec<Change>,
+    done: VecDeque<Act>,
+    undone: Vec<Act>,
 }
 
 impl History {
@@ -53,14 +63,23 @@ impl History {
             (Change::Edit { before, .. }, Some(saved)) => Change::edit(&before, saved),
             (change, _) => change,
         };
+        self.remember(way, Act::One(change));
+    }
+
+    /// An act was done in bulk, by this operation: a new one, or one that undid another.
+    pub fn did_in_bulk(&mut self, way: Way, operation: OperationId) {
+        self.remember(way, Act::Bulk(operation));
+    }
+
+    fn remember(&mut self, way: Way, act: Act) {
         if way == Way::Undo {
-            self.undone.push(change);
+            self.undone.push(act);
             return;
         }
         if way == Way::New {
             self.undone.clear();
         }
-        self.done.push_back(change);
+        self.done.push_back(act);
         if self.done.len() > DEEP {
             self.done.pop_front();
         }
@@ -80,11 +99,14 @@ impl History {
 
 /// What takes an act back, as the board shows its shift now, and announces nothing. A shift of
 /// another week is not on the board: the server has the last word on it.
-fn back(act: Option<Change>, board: &Board) -> Next {
-    let Some(act) = act else {
-        return Next::Nothing;
+fn back(act: Option<Act>, board: &Board) -> Next {
+    let change = match act {
+        None => return Next::Nothing,
+        // Undoing an undoing does it again: both ways are the same.
+        Some(Act::Bulk(operation)) => return Next::Undo(operation),
+        Some(Act::One(change)) => change,
     };
-    match act.inverse().unannounced() {
+    match change.inverse().unannounced() {
         Change::Create(shift) => Next::Do(Change::Create(Box::new(ShiftOut {
             id: ShiftId::new(),
             version: Version::FIRST,
@@ -216,6 +238,19 @@ mod tests {
             assert_eq!(now.start, place.start);
         }
         assert_eq!(history.redo(&board), Next::Nothing);
+    }
+
+    #[test]
+    fn bulk_acts_stand_among_the_others() {
+        let (mut history, board) = (History::default(), Stage::new().board(Vec::new()));
+        let one = shift("2026-11-24T09:00", "2026-11-24T12:00");
+        let (pasted, undoing) = (OperationId::new(), OperationId::new());
+        history.did(Way::New, Change::Delete(Box::new(one)), None);
+        history.did_in_bulk(Way::New, pasted);
+        assert_eq!(history.undo(&board), Next::Undo(pasted));
+        history.did_in_bulk(Way::Undo, undoing);
+        assert_eq!(history.redo(&board), Next::Undo(undoing));
+        assert!(matches!(history.undo(&board), Next::Do(Change::Create(_))));
     }
 
     #[test]

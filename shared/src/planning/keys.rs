@@ -28,6 +28,12 @@ pub enum Held {
 pub enum Act {
     /// Move the focus, or what is carried.
     Go(Step),
+    /// Move the focus, and select what it comes over.
+    Extend(Step),
+    /// Select what has the focus, or no longer.
+    Select,
+    /// Select the whole week.
+    SelectAll,
     /// Move the shift under the focus by one cell.
     Shove(Step),
     /// Open what has the focus, make a shift where nothing is, drop what is carried.
@@ -50,9 +56,13 @@ pub enum Act {
     Search,
     /// Show the keys.
     Help,
-    /// Copy the shift.
+    /// Edit the times of the shift where it stands.
+    Times,
+    /// Copy the shift, or those that are selected.
     Copy,
-    /// Make a copy here of the shift that was copied.
+    /// The same, to be moved where they are pasted.
+    Cut,
+    /// Make a copy here of what was copied, or move what was cut.
     Paste,
     /// Undo the last act.
     Undo,
@@ -66,11 +76,15 @@ pub enum Act {
 pub fn act(key: &str, held: Held, letters: Shortcuts) -> Option<Act> {
     let found = match held {
         Held::Nothing => named(key).or_else(|| letter(key)),
-        Held::Shift => letter(key).filter(|act| matches!(act, Act::Search | Act::Help)),
+        Held::Shift => arrow(key)
+            .map(Act::Extend)
+            .or_else(|| letter(key).filter(|act| matches!(act, Act::Search | Act::Help))),
         Held::Ctrl => match key {
             "Home" => Some(Act::Go(Step::GridStart)),
             "End" => Some(Act::Go(Step::GridEnd)),
+            "a" | "A" => Some(Act::SelectAll),
             "c" | "C" => Some(Act::Copy),
+            "x" | "X" => Some(Act::Cut),
             "v" | "V" => Some(Act::Paste),
             "z" | "Z" => Some(Act::Undo),
             "y" | "Y" => Some(Act::Redo),
@@ -81,7 +95,9 @@ pub fn act(key: &str, held: Held, letters: Shortcuts) -> Option<Act> {
         Held::Several => None,
     };
     // With Ctrl or Alt a character is no single key.
-    let single = matches!(held, Held::Nothing | Held::Shift) && key.chars().count() == 1;
+    let plain = matches!(held, Held::Nothing | Held::Shift);
+    // The space bar is a key by its own name, as the arrows are.
+    let single = plain && key != " " && key.chars().count() == 1;
     found.filter(|_| !single || letters == Shortcuts::On)
 }
 
@@ -103,6 +119,8 @@ fn named(key: &str) -> Option<Act> {
         "PageDown" => Some(Act::Go(Step::PageDown)),
         "Enter" => Some(Act::Enter),
         "Delete" => Some(Act::Delete),
+        " " => Some(Act::Select),
+        "F2" => Some(Act::Times),
         "Escape" => Some(Act::Leave),
         other => arrow(other).map(Act::Go),
     }
@@ -139,6 +157,14 @@ mod tests {
         assert_eq!(on("/", Held::Nothing), Some(Act::Search));
         assert_eq!(on("c", Held::Ctrl), Some(Act::Copy));
         assert_eq!(on("v", Held::Ctrl), Some(Act::Paste));
+        assert_eq!(on("x", Held::Ctrl), Some(Act::Cut));
+        assert_eq!(on("a", Held::Ctrl), Some(Act::SelectAll));
+        assert_eq!(on("F2", Held::Nothing), Some(Act::Times));
+        assert_eq!(
+            on("ArrowUp", Held::Shift),
+            Some(Act::Extend(Step::Up)),
+            "a range"
+        );
         assert_eq!(on("z", Held::Ctrl), Some(Act::Undo));
         assert_eq!(
             [on("y", Held::Ctrl), on("Z", Held::CtrlShift)],
@@ -150,14 +176,12 @@ mod tests {
     fn what_the_browser_or_later_acts_want_is_left_alone() {
         let on = |key, held| act(key, held, Shortcuts::On);
         let left = [
-            on("x", Held::Ctrl),
             on("M", Held::Shift),
-            on("ArrowUp", Held::Shift),
             on("Tab", Held::Nothing),
             on("Home", Held::Several),
             on("x", Held::Nothing),
         ];
-        assert_eq!(left, [None; 6]);
+        assert_eq!(left, [None; 4]);
     }
 
     #[test]
@@ -166,6 +190,7 @@ mod tests {
         assert_eq!([off("m"), off("?"), off("/")], [None; 3]);
         assert_eq!(off("Delete"), Some(Act::Delete));
         assert_eq!(off("Enter"), Some(Act::Enter));
+        assert_eq!(off(" "), Some(Act::Select));
         assert_eq!(act("z", Held::Ctrl, Shortcuts::Off), Some(Act::Undo));
     }
 }

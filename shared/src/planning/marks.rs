@@ -44,8 +44,8 @@ impl Marks {
     }
 }
 
-/// What saving a shift there would meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What saving a shift there would meet, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Nothing.
     Free,

@@ -9,6 +9,7 @@
 
 pub mod axis;
 pub mod board;
+pub mod bundle;
 pub mod change;
 pub mod columns;
 pub mod deletion;
@@ -21,6 +22,7 @@ pub mod judge;
 pub mod keys;
 pub mod lanes;
 pub mod marks;
+pub mod moves;
 pub mod part;
 pub mod paste;
 pub mod planned;
@@ -29,6 +31,7 @@ pub mod publish;
 pub mod relocate;
 pub mod rows;
 pub mod rules;
+pub mod selection;
 pub mod view;
 pub mod worked;
 

@@ -5,9 +5,11 @@ use std::sync::atomic::Ordering;
 use shared::id::OperationId;
 use shared::operations;
 use shared::planning::deletion::{self, DeleteIn, Picked};
+use shared::planning::moves::move_all;
 use shared::planning::paste;
 use shared::planning::publish::{self, PublishIn};
 
+use super::moves::by_a_day;
 use super::{dry, last_week, song, week};
 use crate::calendar::into;
 use crate::support::Company;
@@ -58,6 +60,12 @@ async fn counted(shifts: usize) -> Vec<(&'static str, usize)> {
     counts_of("a publication");
     undo(published.operation_id).await;
     counts_of("what was changed, undone");
+    let input = by_a_day(&week(manager).await);
+    count();
+    let moved = manager.send(move_all(&input)).await.ok();
+    counts_of("a move");
+    undo(moved.operation_id).await;
+    counts_of("a move, undone");
     let there = week(manager).await;
     let input = DeleteIn {
         shifts: there.iter().map(Picked::of).collect(),

@@ -7,3 +7,4 @@ mod words;
 
 pub(crate) use choices::Choices;
 pub(crate) use rows::{choosable, sums, table};
+pub(crate) use words::verdict as verdict_words;

@@ -10,7 +10,7 @@ use crate::labour;
 use crate::names::Names;
 
 /// What stands in the way.
-pub(super) fn verdict(i18n: I18n, verdict: RowVerdict) -> &'static str {
+pub(crate) fn verdict(i18n: I18n, verdict: RowVerdict) -> &'static str {
     match verdict {
         RowVerdict::Create => t_string!(i18n, paste.verdict_create),
         RowVerdict::Identical => t_string!(i18n, paste.verdict_identical),

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::id::ShiftId;
-use shared::planning::paste::{Chosen, PasteIn};
+use shared::patch::Patch;
+use shared::planning::paste::{Chosen, PasteIn, PasteUnit};
 use shared::problem::FieldError;
 use shared::time::{Day, IsoWeek, Zone};
 
@@ -25,6 +26,7 @@ pub(super) struct Asked {
     pub(super) from: RwSignal<String>,
     pub(super) to: RwSignal<String>,
     pub(super) team: RwSignal<String>,
+    pub(super) people: RwSignal<Vec<String>>,
     pub(super) choices: Choices<ShiftId>,
 }
 
@@ -45,6 +47,7 @@ impl Asked {
             from: day(to.plus_weeks(-1)),
             to: day(to),
             team: RwSignal::new(String::new()),
+            people: RwSignal::new(Vec::new()),
             choices: Choices::new(),
         }
     }
@@ -56,13 +59,19 @@ impl Asked {
         let choices = self.choices.list().into_iter();
         let choices = choices.map(|(shift_id, choice)| Chosen { shift_id, choice });
         let team_id = self.team.with(|team| team.parse().ok());
+        let people = self.people.with(|people| {
+            let ids = people.iter().filter_map(|id| id.parse().ok());
+            ids.collect()
+        });
         let (from, to) = from.zip(to)?;
         (IsoWeek::of(from) != IsoWeek::of(to)).then_some(PasteIn {
+            unit: PasteUnit::Weeks,
             from,
             to,
             team_id,
-            person_ids: Vec::new(),
+            person_ids: people,
             shift_ids: Vec::new(),
+            person_id: Patch::Keep,
             choices: choices.collect(),
             override_rules: None,
             dry_run: run == Run::Dry,

@@ -19,7 +19,8 @@ use crate::names::Names;
 use crate::operations::UndoButton;
 use crate::session::Session;
 use crate::ui::{
-    Choice, Form, FormState, PageHead, Reading, SelectField, TextField, TextKind, Toasts, load,
+    CheckList, Choice, Form, FormState, PageHead, Reading, SelectField, TextField, TextKind,
+    Toasts, load,
 };
 
 pub(super) use asked::Run;
@@ -74,6 +75,7 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
         });
     });
     let teams = names.directory.team_choices();
+    let people = people(form, asked.people, names.directory.people_choices());
     let rows = load(preview, move |out| match out {
         Some(out) => told(out, asked, &names),
         None => ().into_any(),
@@ -85,6 +87,7 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
                 {week_day(form, "/to", text!(i18n, paste.to), asked.to)}
                 {team(form, asked.team, teams)}
             </div>
+            {people}
             {rows}
         </Form>
     }
@@ -138,6 +141,38 @@ pub(super) fn team(form: FormState, value: RwSignal<String>, teams: Vec<Choice>)
             on_change=Callback::new(move |team| value.set(team))
             choices
         />
+    }
+}
+
+/// Fields for people, or all of them; folded away until some are chosen.
+pub(super) fn people(
+    form: FormState,
+    value: RwSignal<Vec<String>>,
+    people: Vec<Choice>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let toggle = Callback::new(move |id: String| {
+        value.update(
+            |chosen| match chosen.iter().position(|other| *other == id) {
+                Some(place) => {
+                    chosen.remove(place);
+                }
+                None => chosen.push(id),
+            },
+        );
+    });
+    view! {
+        <details class="narrow-people">
+            <summary>{t!(i18n, paste.people)}</summary>
+            <CheckList
+                form
+                pointer="/person_ids"
+                label=text!(i18n, paste.people)
+                value
+                on_toggle=toggle
+                choices=Signal::derive(move || people.clone())
+            />
+        </details>
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{PasteIn, PasteRow};
+use super::{PasteIn, PasteRow, PasteUnit};
 use crate::planning::Cell;
 use crate::planning::judge::{Candidate, JudgedRow};
 use crate::planning::relocate::{self, Relocated};
 use crate::shifts::ShiftOut;
-use crate::time::{IsoWeek, Zone};
+use crate::time::{Day, IsoWeek, Zone};
 
-/// The copies that a paste makes of these shifts, in their order: drafts in the other week, at
-/// the same wall times.
+/// The copies that a paste makes of these shifts, in their order: drafts, at the same wall times
+/// in the other week or so many days on.
 #[must_use]
 pub fn copies(shifts: &[ShiftOut], input: &PasteIn, zone: Zone) -> Vec<Candidate> {
     let choices: BTreeMap<_, _> = input
@@ -38,14 +38,18 @@ pub fn rows(shifts: &[ShiftOut], judged: Vec<JudgedRow>) -> Vec<PasteRow> {
     shifts.iter().zip(judged).map(row).collect()
 }
 
-/// The shift as it would stand in the other week.
+/// The shift as it would stand there.
 fn copy(shift: &ShiftOut, input: &PasteIn, zone: Zone) -> Relocated {
-    let (from, to) = (IsoWeek::of(input.from), IsoWeek::of(input.to));
-    let cell = Cell {
-        person: shift.person_id,
-        day: to.monday(),
+    let (from, day) = match input.unit {
+        PasteUnit::Weeks => (monday(input.from), monday(input.to)),
+        PasteUnit::Days => (input.from, input.to),
     };
-    relocate::copy(shift, from.monday(), cell, zone)
+    let person = input.person_id.clone().over(shift.person_id);
+    relocate::copy(shift, from, Cell { person, day }, zone)
+}
+
+fn monday(day: Day) -> Day {
+    IsoWeek::of(day).monday()
 }
 
 #[cfg(test)]
@@ -55,6 +59,7 @@ mod tests {
     use super::*;
     use crate::calendar::TimeNote;
     use crate::id::{MissionId, UserId};
+    use crate::patch::Patch;
     use crate::planning::board::sample::shift;
     use crate::planning::judge::{self, Around, RowChoice, RowOutcome, RowVerdict};
     use crate::planning::paste::Chosen;
@@ -65,11 +70,13 @@ mod tests {
 
     fn week(from: &str, to: &str) -> PasteIn {
         PasteIn {
+            unit: PasteUnit::Weeks,
             from: from.parse().unwrap(),
             to: to.parse().unwrap(),
             team_id: None,
             person_ids: Vec::new(),
             shift_ids: Vec::new(),
+            person_id: Patch::Keep,
             choices: Vec::new(),
             override_rules: None,
             dry_run: true,

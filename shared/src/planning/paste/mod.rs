@@ -1,4 +1,5 @@
-//! Copying a week onto another: the wall times are kept, the copies are drafts.
+//! Copying a week onto another, or some shifts to other days: the wall times are kept, the
+//! copies are drafts.
 
 mod copies;
 
@@ -7,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::judge::{JudgedRow, RowChoice};
 use crate::call::Call;
 use crate::id::{OperationId, ShiftId, TeamId, UserId};
+use crate::patch::Patch;
 use crate::shifts::OverrideRules;
 use crate::time::Day;
+use crate::word::word;
 
 pub use copies::{copies, rows};
 
@@ -26,15 +29,43 @@ pub struct Chosen {
     pub choice: RowChoice,
 }
 
-/// Which week to copy, onto which.
+word! {
+    /// What a paste counts in.
+    PasteUnit {
+        /// In weeks: the shifts that begin in one week go to another.
+        Weeks = "WEEKS",
+        /// In days: the shifts that are named go so many days on or back.
+        Days = "DAYS",
+    }
+}
+
+impl PasteUnit {
+    const fn weeks() -> Self {
+        Self::Weeks
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks with")]
+    const fn is_weeks(&self) -> bool {
+        matches!(self, Self::Weeks)
+    }
+}
+
+/// What to copy, from where to where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct PasteIn {
-    /// A day of the week to copy. Weeks begin on Monday.
+    /// What is counted in; weeks unless said.
+    #[serde(
+        default = "PasteUnit::weeks",
+        skip_serializing_if = "PasteUnit::is_weeks"
+    )]
+    #[cfg_attr(feature = "server", schema(required = false))]
+    pub unit: PasteUnit,
+    /// A day of the week to copy, which begins on Monday; or the day that goes to the other.
     #[cfg_attr(feature = "server", schema(example = "2026-11-16"))]
     pub from: Day,
-    /// A day of the week to copy it to.
+    /// A day of the week to copy it to, or the other day.
     #[cfg_attr(feature = "server", schema(example = "2026-11-23"))]
     pub to: Day,
     /// Only the shifts of this team's people, and its needs to fill.
@@ -44,10 +75,14 @@ pub struct PasteIn {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "server", schema(max_items = 200))]
     pub person_ids: Vec<UserId>,
-    /// Only these shifts; all when empty. At most 2000.
+    /// Only these shifts; all when empty, of a week. At most 2000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "server", schema(max_items = 2000))]
     pub shift_ids: Vec<ShiftId>,
+    /// Who is to work the copies, nobody when null; those who work the shifts when absent.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<UserId>, required = false))]
+    pub person_id: Patch<Option<UserId>>,
     /// What to do otherwise than the verdicts say. At most 2000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "server", schema(max_items = 2000))]
@@ -59,7 +94,7 @@ pub struct PasteIn {
     pub dry_run: bool,
 }
 
-/// One shift of the week that is copied.
+/// One shift that is copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct PasteRow {
@@ -78,11 +113,11 @@ pub struct PasteOut {
     pub operation_id: Option<OperationId>,
     /// How many copies are created.
     pub created: u32,
-    /// One row a shift of the week that is copied, by start.
+    /// One row a shift that is copied, by start.
     pub rows: Vec<PasteRow>,
 }
 
-/// Copies a week onto another, or tells what that would do. MANAGER.
+/// Copies a week onto another, or some shifts to other days, or tells what that would do. MANAGER.
 pub fn paste(input: &PasteIn) -> Call<PasteOut> {
     Call::post("/planning/paste").body(input)
 }
