@@ -34,7 +34,8 @@ test("a week is published from the planning, seen by a technician, and taken bac
     const planning = page.url().split("?")[0];
     await page.goto(`${planning}?view=week&date=2027-W23`);
     await page.getByRole("link", { name: "Publier (52)" }).click();
-    await page.getByRole("row").filter({ hasText: "In\u00e8s Fontaine" }).getByText("0 \u2192 3").waitFor();
+    const ines = page.getByRole("row").filter({ hasText: "In\u00e8s Fontaine" });
+    await ines.getByText("Ajout\u00e9").nth(2).waitFor();
     await checkAxe(page);
     await page.getByRole("button", { name: "Publier 52 cr\u00e9neaux" }).click();
     await page.getByText("52 cr\u00e9neaux publi\u00e9s.").waitFor();
@@ -43,7 +44,7 @@ test("a week is published from the planning, seen by a technician, and taken bac
     assert.equal(await seen("TECH", monday), 52);
 
     await page.goto(planning.replace("planning", "operations"));
-    await page.getByText("Cr\u00e9neaux publi\u00e9s").waitFor();
+    await page.getByText("Cr\u00e9neaux publi\u00e9s").first().waitFor();
     await page.getByRole("button", { name: "Annuler l\u2019op\u00e9ration" }).first().click();
     await page.getByText("52 cr\u00e9neaux remis comme avant.").waitFor();
     assert.equal(await seen("TECH", monday), 0);

@@ -35,6 +35,8 @@ export async function pagesOf(client) {
     activity: "activity",
     "copying a week": "planning/paste",
     publishing: "planning/publish",
+    publications: "publications",
+    publication: `publications/${await first("/planning/publications")}`,
     "bulk acts": "operations",
     keys: "keys",
     settings: "settings",
