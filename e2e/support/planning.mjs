@@ -32,7 +32,7 @@ export async function dragTo(page, from, to) {
   await page.mouse.move(start.x + 30, start.y + 16, { steps: 3 });
   const end = await to.boundingBox();
   await page.mouse.move(end.x + end.width / 2, end.y + Math.min(20, end.height / 2), { steps: 10 });
-  await page.locator("[data-verdict]").waitFor();
+  await page.locator(".cell[data-verdict]").waitFor();
 }
 
 /// What has the keyboard: the cell it is in, and what it says.

@@ -54,6 +54,9 @@ fn page(title: Signal<String>) -> AnyView {
         </div>
         <div
             class="print-preview"
+            tabindex="0"
+            role="region"
+            aria-label=title
             data-paper=move || match asked.paper.get() {
                 Paper::A4 => "A4",
                 Paper::A3 => "A3",
@@ -79,11 +82,18 @@ fn drawn(printed: &Printed, asked: Asked) -> AnyView {
 }
 
 /// What stands under each table, on each of its pages: whose it is, and of when.
-fn footer(columns: usize) -> AnyView {
+fn footer(columns: usize, version: Option<u32>) -> AnyView {
     let (i18n, session) = (use_i18n(), expect_context::<Session>());
     let words = move || {
         let at = dates::instant(i18n, clock::now(), session.zone());
-        t_string!(i18n, print.footer, org = session.org_name(), at = at).to_string()
+        let words = t_string!(i18n, print.footer, org = session.org_name(), at = at).to_string();
+        match version {
+            Some(number) => {
+                let version = t_string!(i18n, print.version, number = number).to_string();
+                format!("{words} \u{b7} {version}")
+            }
+            None => words,
+        }
     };
     view! {
         <tfoot>

@@ -73,7 +73,7 @@ fn page(printed: &Printed, name: String, shifts: &[ShiftOut]) -> AnyView {
                     </tr>
                 </thead>
                 <tbody>{shifts.iter().map(line).collect_view()}</tbody>
-                {footer(COLUMNS)}
+                {footer(COLUMNS, printed.version)}
             </table>
         </section>
     }

@@ -23,6 +23,8 @@ pub(super) struct Printed {
     pub(super) boards: Vec<Board>,
     missions: Vec<MissionOut>,
     people: Vec<UserOut>,
+    /// The number of the latest publication of these weeks.
+    pub(super) version: Option<u32>,
     /// Whether who prints plans, and so sees needs to fill.
     pub(super) viewer: shared::planning::rows::Viewer,
 }
@@ -36,10 +38,11 @@ pub(super) async fn read(weeks: Vec<IsoWeek>, session: Session) -> Result<Printe
             cursor: page.cursor.clone(),
         })
     };
-    let mut boards = Vec::new();
+    let (mut boards, mut version) = (Vec::new(), None);
     for week in weeks {
         let query = week_query(week, session.zone());
         let read = http::send(shared::planning::read(&query)).await?.body;
+        version = version.max(read.publication.as_ref().map(|latest| latest.number));
         boards.push(Board::new(week, read));
     }
     let people = if session.may(Capability::PeopleRead) {
@@ -51,6 +54,7 @@ pub(super) async fn read(weeks: Vec<IsoWeek>, session: Session) -> Result<Printe
         boards,
         missions: http::every(all).await?,
         people,
+        version,
         viewer: crate::planning::page::viewer(session),
     })
 }

@@ -65,7 +65,7 @@ fn page(
                     </tr>
                 </thead>
                 <tbody>{lines.collect_view()}</tbody>
-                {footer(COLUMNS)}
+                {footer(COLUMNS, printed.version)}
             </table>
         </section>
     }

@@ -69,7 +69,7 @@ fn page(printed: &Printed, board: &Board, filter: &Filter) -> AnyView {
                     </tr>
                 </thead>
                 <tbody>{lines.collect_view()}</tbody>
-                {footer(COLUMNS)}
+                {footer(COLUMNS, printed.version)}
             </table>
         </section>
     }
