@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 25] = [
+const NAMESPACES: [&str; 26] = [
     "activity",
     "app",
     "auth",
@@ -24,6 +24,7 @@ const NAMESPACES: [&str; 25] = [
     "orgs",
     "paste",
     "planning",
+    "policies",
     "print",
     "problem",
     "profile",

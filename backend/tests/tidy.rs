@@ -164,11 +164,12 @@ fn entities_are_known_to_stores_and_jobs_only() {
 /// `crate::missions::store::known`.
 #[test]
 fn features_meet_at_their_front_doors() {
-    const FEATURES: [&str; 11] = [
+    const FEATURES: [&str; 12] = [
         "activity",
         "auth",
         "availability",
         "calendar",
+        "labour",
         "media",
         "missions",
         "orgs",

@@ -39,6 +39,7 @@ export async function pagesOf(client) {
     publication: `publications/${await first("/planning/publications")}`,
     "bulk acts": "operations",
     keys: "keys",
+    "labour rules": "rules",
     settings: "settings",
     "nowhere in an organisation": "nowhere",
   });

@@ -80,6 +80,7 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("availability") view=|| later(Later::Availability) />
             <Route path=path!("members") view=|| later(Later::Members) />
             <Route path=path!("activity") view=|| later(Later::Activity) />
+            <Route path=path!("rules") view=|| later(Later::Rules) />
             <Route path=path!("settings") view=|| later(Later::Settings) />
             <Route path=path!("calendar") view=|| later(Later::Calendar) />
             <Route path=path!("keys") view=|| later(Later::Keys) />

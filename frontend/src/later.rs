@@ -15,7 +15,7 @@ use crate::i18n::*;
 use crate::shell::greet;
 use crate::ui::{ErrorPanel, Skeleton};
 use crate::{
-    activity, availability, calendar, keys, missions, operations, orgs, planning, profile,
+    activity, availability, calendar, keys, labour, missions, operations, orgs, planning, profile,
     publications, teams, users,
 };
 
@@ -62,6 +62,8 @@ pub(crate) enum Later {
     Print,
     /// The publishing of weeks.
     Publish,
+    /// The labour rules.
+    Rules,
     /// The organisation's settings.
     Settings,
     /// The teams.
@@ -92,6 +94,7 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::PlanningQuestion => planning::PlanningQuestion().into_any(),
         Later::Print => planning::PrintPage().into_any(),
         Later::Publish => planning::PublishPage().into_any(),
+        Later::Rules => labour::RulesPage().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),
         Later::Teams => teams::TeamsPage().into_any(),
     })

@@ -14,7 +14,7 @@ use crate::load::{CLIENTS, MEASURED, Speed, measure};
 use crate::place::built;
 use crate::postgres::Cluster;
 use crate::server::{Demo, Server, Setting, build_release, sqlite_in};
-use crate::{bundle, calendars, ending, web};
+use crate::{bundle, calendars, ending, rules, web};
 
 /// The people of the measured week, and the days that each works.
 const PEOPLE: usize = 60;
@@ -33,6 +33,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
     build_release()?;
     let folder = tempfile::tempdir()?;
     let cluster = Cluster::start()?;
+    let swept = folder.path().join("swept.json");
     let (mut lines, mut pastes) = (Vec::new(), Vec::new());
     for (name, database) in [
         ("SQLite", &sqlite_in(folder.path())),
@@ -57,6 +58,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
         })?;
         let file = folder.path().join("week.json");
         fs::write(&file, &bytes)?;
+        fs::copy(&file, &swept)?;
         let bare = Server::start(program(built("release/examples", "bare")).arg(file))?;
         let client = client.at(&bare.base);
         let bare = step("reading the same bytes, bare", || measure(&client, WEEK))?;
@@ -73,6 +75,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
         println!("{line}");
     }
     calendars::measure(folder.path())?;
+    rules::bench(&swept)?;
     bundle::weigh()?;
     Ok(ExitCode::SUCCESS)
 }

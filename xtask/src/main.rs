@@ -20,6 +20,7 @@ mod node;
 mod place;
 mod postgres;
 mod python;
+mod rules;
 mod run;
 mod rust;
 mod schemathesis;

@@ -9,7 +9,7 @@ use shared::planning::marks::{Marks, Verdict};
 use shared::planning::rows::Row;
 
 use crate::i18n::*;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, Tone};
 
 use super::chip::Reach;
 use super::store::PlanningStore;
@@ -121,7 +121,7 @@ fn more(store: PlanningStore, count: usize, unfolded: bool) -> Option<AnyView> {
 fn verdict_view(store: PlanningStore, marks: &Marks) -> impl IntoView + use<> {
     let verdict = marks.verdict();
     view! {
-        <span class="cell-verdict" data-verdict=verdict_name(verdict) aria-hidden="true">
+        <span class="cell-verdict" data-tone=tone(verdict) aria-hidden="true">
             <Icon glyph=verdict_glyph(verdict) />
             <span>{store.verdict_words(marks)}</span>
         </span>
@@ -134,6 +134,15 @@ pub(super) const fn verdict_glyph(verdict: Verdict) -> Glyph {
         Verdict::Unavailable | Verdict::Breach => Glyph::Warning,
         Verdict::Blocked | Verdict::Overlap => Glyph::Close,
     }
+}
+
+const fn tone(verdict: Verdict) -> &'static str {
+    let tone = match verdict {
+        Verdict::Free => Tone::Good,
+        Verdict::Unavailable | Verdict::Breach => Tone::Warn,
+        Verdict::Blocked | Verdict::Overlap => Tone::Bad,
+    };
+    tone.name()
 }
 
 const fn verdict_name(verdict: Verdict) -> &'static str {

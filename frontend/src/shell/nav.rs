@@ -23,6 +23,7 @@ enum Way {
     Publications,
     Operations,
     Keys,
+    Rules,
     Settings,
 }
 
@@ -30,7 +31,7 @@ enum Way {
 const DAILY: [Way; 4] = [Way::Planning, Way::Missions, Way::People, Way::Availability];
 
 /// The pages of now and then, behind a button.
-const MORE: [Way; 8] = [
+const MORE: [Way; 9] = [
     Way::Teams,
     Way::Members,
     Way::Calendar,
@@ -38,6 +39,7 @@ const MORE: [Way; 8] = [
     Way::Activity,
     Way::Operations,
     Way::Keys,
+    Way::Rules,
     Way::Settings,
 ];
 
@@ -45,7 +47,7 @@ const MORE: [Way; 8] = [
 const FOOT: [Way; 3] = [Way::Planning, Way::Missions, Way::Availability];
 
 /// The pages that a phone has behind a button.
-const FOOT_MORE: [Way; 9] = [
+const FOOT_MORE: [Way; 10] = [
     Way::People,
     Way::Teams,
     Way::Members,
@@ -54,6 +56,7 @@ const FOOT_MORE: [Way; 9] = [
     Way::Activity,
     Way::Operations,
     Way::Keys,
+    Way::Rules,
     Way::Settings,
 ];
 
@@ -71,6 +74,7 @@ impl Way {
             Self::Publications => "publications",
             Self::Operations => "operations",
             Self::Keys => "keys",
+            Self::Rules => "rules",
             Self::Settings => "settings",
         }
     }
@@ -85,6 +89,7 @@ impl Way {
             Self::Calendar => Capability::CalendarEdit,
             Self::Activity | Self::Publications | Self::Operations => Capability::ActivityRead,
             Self::Keys => Capability::KeyEdit,
+            Self::Rules => Capability::ShiftEdit,
             Self::Settings => Capability::OrgEdit,
         }
     }
@@ -95,7 +100,7 @@ impl Way {
             Self::Missions => Glyph::Mission,
             Self::Availability => Glyph::Clock,
             Self::People | Self::Teams => Glyph::People,
-            Self::Members => Glyph::Shield,
+            Self::Members | Self::Rules => Glyph::Shield,
             Self::Calendar => Glyph::Feed,
             Self::Publications => Glyph::Done,
             Self::Activity | Self::Operations => Glyph::Activity,
@@ -117,6 +122,7 @@ impl Way {
             Self::Publications => t_string!(i18n, app.publications),
             Self::Operations => t_string!(i18n, app.operations),
             Self::Keys => t_string!(i18n, app.keys),
+            Self::Rules => t_string!(i18n, app.rules),
             Self::Settings => t_string!(i18n, app.settings),
         }
     }

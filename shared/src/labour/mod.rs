@@ -11,6 +11,7 @@
 
 mod calendar;
 mod day;
+mod draft;
 mod judge;
 mod ledger;
 mod load;
@@ -30,6 +31,7 @@ use crate::time::Day;
 use crate::word::word;
 
 pub use calendar::Calendar;
+pub use draft::PolicyDraft;
 pub use judge::{Scope, breaches};
 pub use ledger::Ledger;
 pub use load::{WeekTotals, Workload};
@@ -96,6 +98,26 @@ impl Rule {
             self,
             Self::DailyWork | Self::Amplitude | Self::WeeklyWork | Self::MeanWork
         )
+    }
+
+    /// The fields of [`Limits`] that it is judged by.
+    #[must_use]
+    pub const fn limits(self) -> &'static [&'static str] {
+        match self {
+            Self::DailyWork => &["daily_work", "daily_work_extended"],
+            Self::Amplitude => &["amplitude"],
+            Self::DailyRest => &[
+                "daily_rest",
+                "short_rest",
+                "short_rests_a_week",
+                "short_rests_in_seven_days",
+            ],
+            Self::WeeklyRest => &["weekly_rest"],
+            Self::WeeklyWork => &["weekly_work"],
+            Self::MeanWork => &["mean_work"],
+            Self::Pause => &["pause_after", "pause"],
+            Self::ShortestCall => &["shortest_call"],
+        }
     }
 
     /// Whether it is about a week, rather than a day.

@@ -83,6 +83,41 @@ impl Limits {
         ]
     }
 
+    /// The limits with these values, in the order of [`Self::fields`].
+    #[must_use]
+    pub const fn of_fields(values: [u32; 13]) -> Self {
+        let [
+            daily_work,
+            daily_work_extended,
+            amplitude,
+            daily_rest,
+            short_rest,
+            short_rests_a_week,
+            short_rests_in_seven_days,
+            weekly_rest,
+            weekly_work,
+            mean_work,
+            pause_after,
+            pause,
+            shortest_call,
+        ] = values;
+        Self {
+            daily_work,
+            daily_work_extended,
+            amplitude,
+            daily_rest,
+            short_rest,
+            short_rests_a_week,
+            short_rests_in_seven_days,
+            weekly_rest,
+            weekly_work,
+            mean_work,
+            pause_after,
+            pause,
+            shortest_call,
+        }
+    }
+
     /// Whether a field counts times rather than minutes.
     #[must_use]
     pub fn is_count(field: &str) -> bool {
@@ -150,6 +185,20 @@ impl Levels {
             pause: level,
             shortest_call: level,
         }
+    }
+
+    /// Another level for a rule.
+    pub const fn set(&mut self, rule: Rule, level: Level) {
+        *match rule {
+            Rule::DailyWork => &mut self.daily_work,
+            Rule::Amplitude => &mut self.amplitude,
+            Rule::DailyRest => &mut self.daily_rest,
+            Rule::WeeklyRest => &mut self.weekly_rest,
+            Rule::WeeklyWork => &mut self.weekly_work,
+            Rule::MeanWork => &mut self.mean_work,
+            Rule::Pause => &mut self.pause,
+            Rule::ShortestCall => &mut self.shortest_call,
+        } = level;
     }
 
     /// What this rule does.

@@ -98,3 +98,91 @@ fn work(settings: &BTreeMap<MissionId, Setting>, shift: &ShiftOut) -> Option<Wor
     let setting = settings.get(&shift.mission_id).copied();
     Work::of(shift, setting.unwrap_or(Setting::House))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labour::{Level, Levels, Limits, Policy, Rule};
+    use crate::planning::board::sample::Stage;
+    use crate::planning::marks::Verdict;
+    use crate::shifts::ShiftStatus;
+
+    fn stage(level: Level) -> Stage {
+        let mut stage = Stage::new();
+        let week = Stage::week();
+        stage.labour = Some(LabourOut {
+            policies: vec![Policy {
+                effective_from: week.monday(),
+                limits: Limits::default(),
+                levels: Levels::all(level),
+            }],
+            first_week: week.plus_weeks(-11).monday(),
+            weeks: Vec::new(),
+            around: Vec::new(),
+        });
+        stage
+    }
+
+    #[test]
+    fn a_shift_as_it_might_be_is_held_to_the_rules() {
+        for (level, verdict) in [
+            (Level::Off, Verdict::Free),
+            (Level::Warn, Verdict::Breach),
+            (Level::Block, Verdict::Blocked),
+        ] {
+            let stage = stage(level);
+            let show = stage.anas("2026-11-24T18:00", "2026-11-24T23:00");
+            let early = stage.anas("2026-11-25T07:00", "2026-11-25T11:00");
+            let board = stage.board(vec![show]);
+            assert_eq!(
+                board.marks(&early).verdict(),
+                verdict,
+                "eight hours of rest"
+            );
+            let bobs = ShiftOut {
+                person_id: Some(stage.bob),
+                ..early
+            };
+            assert_eq!(board.marks(&bobs).verdict(), Verdict::Free);
+        }
+    }
+
+    #[test]
+    fn a_board_keeps_count_while_shifts_are_put_and_taken() {
+        let stage = stage(Level::Warn);
+        let show = stage.anas("2026-11-24T18:00", "2026-11-24T23:00");
+        let early = stage.anas("2026-11-25T07:00", "2026-11-25T11:00");
+        let mut board = stage.board(vec![show.clone()]);
+        let rules = |board: &crate::planning::Board, shift: &ShiftOut| {
+            let breaches = board.marks(shift).breaches;
+            breaches.iter().map(|it| it.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(rules(&board, &show), []);
+        board.put(early.clone());
+        assert_eq!(rules(&board, &show), [Rule::DailyRest], "of both of them");
+        assert_eq!(rules(&board, &early), [Rule::DailyRest]);
+        let later = ShiftOut {
+            start: early.start.plus_minutes(180),
+            end: early.end.plus_minutes(180),
+            ..early.clone()
+        };
+        assert_eq!(rules(&board, &later), [], "there it would break nothing");
+        board.put(later);
+        assert_eq!(rules(&board, &show), []);
+        board.take(early.id);
+        let off = ShiftOut {
+            status: ShiftStatus::Cancelled,
+            ..early
+        };
+        board.put(off);
+        assert_eq!(rules(&board, &show), [], "what is called off is no work");
+    }
+
+    #[test]
+    fn who_does_not_plan_is_told_nothing() {
+        let stage = Stage::new();
+        let long = stage.anas("2026-11-24T08:00", "2026-11-24T22:00");
+        let board = stage.board(vec![long.clone()]);
+        assert!(board.labour().is_none() && board.marks(&long).is_clear());
+    }
+}
