@@ -17,6 +17,7 @@ const NAMESPACES: [&str; 26] = [
     "form",
     "keys",
     "labour",
+    "live",
     "members",
     "missions",
     "months",

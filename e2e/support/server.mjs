@@ -33,8 +33,7 @@ export async function startServer({ env = {}, database } = {}) {
   };
   if (database) environment.DATABASE_URL = await database();
   const demo = await run(program(), ["demo"], { env: environment });
-  const child = spawn(program(), ["serve"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  let { child, ended } = serve(environment);
   const base = await address(child);
   return {
     base,
@@ -44,12 +43,27 @@ export async function startServer({ env = {}, database } = {}) {
     accounts: accounts(demo.stdout),
     /// The API key of the demo company.
     key: /\bcb_live_\S+/.exec(demo.stdout)?.[0],
+    /// Ends it in the middle of what it does, as a power cut would.
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+    /// Starts it again where it was.
+    async start() {
+      ({ child, ended } = serve({ ...environment, CALLBOARD_LISTEN: new URL(base).host }));
+      await address(child);
+    },
     async stop() {
       child.kill();
       await ended;
       await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function serve(env) {
+  const child = spawn(program(), ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  return { child, ended: new Promise((resolve) => child.once("exit", resolve)) };
 }
 
 /// The address in the line that a server prints once it listens.

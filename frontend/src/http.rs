@@ -6,7 +6,9 @@
 //! what is not an answer of this API ([`Failure::Unreadable`]).
 
 mod access;
+mod events;
 
+use std::cell::Cell;
 use std::future::Future;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -18,6 +20,12 @@ use shared::problem::{Problem, ProblemCode};
 use web_sys::FormData;
 
 pub(crate) use access::{keep, on_lost, renew, select};
+pub(crate) use events::{Events, events, sleep};
+
+thread_local! {
+    /// Whether anything may be written now.
+    static WRITES: Cell<bool> = const { Cell::new(true) };
+}
 
 /// What the server answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +156,22 @@ fn head<T>(org: Option<OrgId>, call: &Call<T>) -> Head {
     }
 }
 
+/// Sends what changes something from now on, or refuses it at once: while the server cannot be
+/// reached, nothing is kept for later.
+pub(crate) fn allow_writes(allowed: bool) {
+    WRITES.set(allowed);
+}
+
+/// Whether the server answers.
+pub(crate) async fn is_there() -> bool {
+    let answer = Request::get("/livez").send().await;
+    answer.is_ok_and(|answer| answer.ok())
+}
+
 async fn exchange(head: Head, body: Body) -> Result<String, Failure> {
+    if head.method != Method::Get && !WRITES.get() {
+        return Err(Failure::Offline);
+    }
     let token = access::token().await?;
     let answer = once(&head, &body, token.as_deref()).await;
     // A membership or a session may end at any time, and a clock may be off: a token that was
@@ -162,7 +185,8 @@ async fn exchange(head: Head, body: Body) -> Result<String, Failure> {
     }
 }
 
-async fn once(head: &Head, body: &Body, token: Option<&str>) -> Result<String, Failure> {
+/// A request without its body, with all that says where it goes and who sends it.
+fn addressed(head: &Head, token: Option<&str>) -> RequestBuilder {
     let mut request = builder(head.method, &head.path);
     if let Some(token) = token {
         request = request.header("Authorization", &format!("Bearer {token}"));
@@ -173,6 +197,11 @@ async fn once(head: &Head, body: &Body, token: Option<&str>) -> Result<String, F
     for (name, value) in &head.headers {
         request = request.header(name, value);
     }
+    request
+}
+
+async fn once(head: &Head, body: &Body, token: Option<&str>) -> Result<String, Failure> {
+    let request = addressed(head, token);
     let request = match body {
         Body::Json(None) => request.build(),
         Body::Json(Some(json)) => request
@@ -199,17 +228,23 @@ fn builder(method: Method, path: &str) -> RequestBuilder {
 
 async fn answered(request: Request) -> Result<String, Failure> {
     let response = request.send().await.map_err(|_| Failure::Offline)?;
-    let retry_after = retry_after(&response);
-    let ok = response.ok();
-    let text = response.text().await.map_err(|_| Failure::Offline)?;
-    if ok {
-        return Ok(text);
+    if !response.ok() {
+        return Err(refused(response).await);
     }
-    let problem: Problem = serde_json::from_str(&text).map_err(|_| Failure::Unreadable)?;
-    Err(match problem.code {
-        ProblemCode::TooMany => Failure::TooMany(retry_after),
-        _ => Failure::Problem(Box::new(problem)),
-    })
+    response.text().await.map_err(|_| Failure::Offline)
+}
+
+/// Why the server refused.
+async fn refused(response: Response) -> Failure {
+    let retry_after = retry_after(&response);
+    let Ok(text) = response.text().await else {
+        return Failure::Offline;
+    };
+    match serde_json::from_str::<Problem>(&text) {
+        Ok(problem) if problem.code == ProblemCode::TooMany => Failure::TooMany(retry_after),
+        Ok(problem) => Failure::Problem(Box::new(problem)),
+        Err(_) => Failure::Unreadable,
+    }
 }
 
 /// The seconds to wait, a minute where the answer does not say.

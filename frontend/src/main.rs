@@ -17,6 +17,7 @@ mod auth;
 mod availability;
 mod calendar;
 mod clock;
+mod connection;
 mod dates;
 mod http;
 mod i18n;

@@ -14,6 +14,7 @@ use crate::load::{CLIENTS, MEASURED, Speed, measure};
 use crate::place::built;
 use crate::postgres::Cluster;
 use crate::server::{Demo, Server, Setting, build_release, sqlite_in};
+use crate::streams::{self, CHANGES, Reach, STREAMS};
 use crate::{bundle, calendars, ending, rules, web};
 
 /// The people of the measured week, and the days that each works.
@@ -34,7 +35,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let cluster = Cluster::start()?;
     let swept = folder.path().join("swept.json");
-    let (mut lines, mut pastes) = (Vec::new(), Vec::new());
+    let (mut lines, mut pastes, mut reaches) = (Vec::new(), Vec::new(), Vec::new());
     for (name, database) in [
         ("SQLite", &sqlite_in(folder.path())),
         ("PostgreSQL", &cluster.url),
@@ -46,6 +47,7 @@ pub(crate) fn bench() -> Result<ExitCode> {
             data: folder.path(),
             variables: &[
                 ("CALLBOARD_RATE_PER_MINUTE", "100000000"),
+                ("CALLBOARD_STREAMS_PER_PERSON", "1000"),
                 ("RUST_LOG", "error"),
             ],
         };
@@ -66,14 +68,15 @@ pub(crate) fn bench() -> Result<ExitCode> {
         lines.push(line("bare handler", bytes.len(), bare));
         let client = client.at(&demo.server.base);
         let times = step("pasting a week", || paste(&client))?;
+        let reach = step(&format!("telling {STREAMS} listeners"), || {
+            streams::measure(&client, WEEK, demo.server.process)
+        })?;
+        reaches.push(reach_line(name, reach));
         pastes.push(format!("{name:>14} {:>11.0} {:>9.0}", times.0, times.1));
     }
     print(&lines);
-    println!("a week of {PASTED} shifts copied onto another, once");
-    println!("{:>14} {:>11} {:>9}", "", "dry run ms", "paste ms");
-    for line in pastes {
-        println!("{line}");
-    }
+    print_pastes(&pastes);
+    print_reaches(&reaches);
     calendars::measure(folder.path())?;
     rules::bench(&swept)?;
     bundle::weigh()?;
@@ -91,6 +94,42 @@ fn print(lines: &[String]) {
     println!(
         "{:>14} {:>8} {:>11} {:>9} {:>9}",
         "", "bytes", "requests/s", "p50 ms", "p95 ms"
+    );
+    for line in lines {
+        println!("{line}");
+    }
+}
+
+fn reach_line(name: &str, reach: Reach) -> String {
+    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
+    let memory = reach.memory.map(|bytes| format!("{:.1}", megabytes(bytes)));
+    format!(
+        "{name:>14} {:>8.1} {:>8.1} {:>8.1} {:>9}",
+        milliseconds(reach.half),
+        milliseconds(reach.most),
+        milliseconds(reach.all),
+        memory.unwrap_or_default()
+    )
+}
+
+/// Bytes as megabytes, to a tenth.
+fn megabytes(bytes: u64) -> f64 {
+    f64::from(u32::try_from(bytes / 100_000).unwrap_or(u32::MAX)) / 10.0
+}
+
+fn print_pastes(lines: &[String]) {
+    println!("a week of {PASTED} shifts copied onto another, once");
+    println!("{:>14} {:>11} {:>9}", "", "dry run ms", "paste ms");
+    for line in lines {
+        println!("{line}");
+    }
+}
+
+fn print_reaches(lines: &[String]) {
+    println!("a change of one shift, told to {STREAMS} listeners, {CHANGES} times");
+    println!(
+        "{:>14} {:>8} {:>8} {:>8} {:>9}",
+        "", "p50 ms", "p95 ms", "all ms", "memory MB"
     );
     for line in lines {
         println!("{line}");

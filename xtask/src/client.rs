@@ -1,5 +1,7 @@
 //! A client of the public API, for what is measured and what must be there first.
 
+use std::io::Read;
+
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use ureq::{Agent, RequestBuilder};
@@ -77,6 +79,28 @@ impl Client {
             );
         }
         Ok(bytes)
+    }
+
+    /// Opens what is under a path, to be read as it comes.
+    pub(crate) fn open(&self, path: &str) -> Result<impl Read + Send + 'static> {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let answer = self.signed(request).call()?;
+        if !answer.status().is_success() {
+            bail!("GET {path}: {}", answer.status());
+        }
+        Ok(answer.into_body().into_reader())
+    }
+
+    /// Changes the row under a path, as it was at a version; answers what it is afterwards.
+    pub(crate) fn patch(&self, path: &str, version: i64, body: &Value) -> Result<Value> {
+        let request = self.agent.patch(format!("{}{path}", self.base));
+        let request = request.header("If-Match", format!("\"{version}\""));
+        let mut answer = self.signed(request).send_json(body)?;
+        let told = answer.body_mut().read_to_string()?;
+        if !answer.status().is_success() {
+            bail!("PATCH {path}: {} {told}", answer.status());
+        }
+        Ok(serde_json::from_str(&told)?)
     }
 
     /// Creates what a body describes; answers what was created.

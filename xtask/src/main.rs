@@ -28,6 +28,7 @@ mod scripts;
 mod server;
 mod split;
 mod stamp;
+mod streams;
 mod tools;
 mod web;
 

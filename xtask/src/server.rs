@@ -27,6 +27,8 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Server {
     /// Where it answers: `http://127.0.0.1:...`.
     pub(crate) base: String,
+    /// Its process.
+    pub(crate) process: u32,
     _end: Ending,
 }
 
@@ -38,6 +40,7 @@ impl Server {
             .spawn()
             .context("cannot start the server")?;
         let printed = process.stdout.take();
+        let id = process.id();
         let process = Mutex::new(process);
         let end = Ending::new(move || {
             let mut process = process.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,7 +55,11 @@ impl Server {
         };
         // It may print more, which must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        Ok(Self { base, _end: end })
+        Ok(Self {
+            base,
+            process: id,
+            _end: end,
+        })
     }
 }
 

@@ -147,6 +147,14 @@ impl PlanningStore {
 
     /// Does something to a shift: shows it, sends it, and confirms it or takes it back.
     pub(super) async fn perform(self, command: Command) -> Outcome {
+        if self.connection.is_off_now() {
+            // Nothing is shown that could not be sent, and nothing waits until it could.
+            return Outcome::Refused(Refused {
+                change: command.change.clone(),
+                command,
+                failure: Failure::Offline,
+            });
+        }
         let mut begun = Begun::Busy;
         self.board.update(|board| {
             self.queue

@@ -65,6 +65,10 @@ impl PlanningStore {
         let Some(shift) = shift.filter(|_| self.plans()) else {
             return;
         };
+        if self.connection.is_off_now() {
+            self.toasts.tell(tu_string!(self.i18n, ui.offline));
+            return;
+        }
         self.unfolded.set(None);
         let over = (hand == Hand::Keyboard).then_some(from);
         self.carry.set(Some(Carry {

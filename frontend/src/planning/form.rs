@@ -68,10 +68,19 @@ impl ShiftForm {
                 {self.allowed()}
                 <div aria-live="polite">{move || self.warnings()}</div>
                 <div role="alert">{move || self.overlap_panel()} {move || self.rules_panel()}</div>
+                <div role="status" class="form-status">{move || self.changed()}</div>
             </Form>
             {(!made).then(|| self.delete_button())}
         }
         .into_any()
+    }
+
+    /// That somebody else changed the shift meanwhile.
+    fn changed(self) -> Option<AnyView> {
+        let of = self.of.with_value(|of| of.as_ref().map(|it| it.id))?;
+        let words = self.store.changed_words(of)?;
+        let view = view! { <p class="notice" data-tone="warn">{words}</p> };
+        Some(view.into_any())
     }
 
     /// Why an overlap was allowed before, or a labour rule overridden, if one was.

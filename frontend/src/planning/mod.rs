@@ -30,6 +30,7 @@ mod judged;
 mod key_help;
 mod keys;
 mod list;
+mod live;
 mod menu;
 mod moments;
 mod page;

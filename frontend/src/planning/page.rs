@@ -19,7 +19,8 @@ use super::hover::HoverCard;
 use super::menu::ShiftMenu;
 use super::store::{First, PlanningStore, Reading};
 use super::{
-    agenda, clicks, day, drawer, filters, grid, list, questions, selecting, times, toolbar, undo,
+    agenda, clicks, day, drawer, filters, grid, list, live, questions, selecting, times, toolbar,
+    undo,
 };
 
 /// What the screen has room for.
@@ -42,9 +43,10 @@ pub(crate) fn PlanningPage() -> impl IntoView {
     let zone = session.zone();
     let now = clock::minute();
     let today = Memo::new(move |_| zone.day(now.get()));
-    let store = PlanningStore::new(use_i18n(), viewer, zone, today);
+    let store = PlanningStore::new(use_i18n(), viewer, session, today);
     provide_context(store);
     store.follow_address();
+    live::follow(store);
     let card = HoverCard::new(store);
     undo::listen(store);
     let layout = layout();
@@ -58,7 +60,10 @@ pub(crate) fn PlanningPage() -> impl IntoView {
             on:pointerdown=move |event| card.pressed(event.target())
             on:focusin=move |event| card.focused_on(event.target())
             on:mouseout=move |event| card.out(event.related_target())
-            on:focusout=move |event| card.out(event.related_target())
+            on:focusout=move |event| {
+                card.out(event.related_target());
+                store.release_soon();
+            }
             on:contextmenu=move |event| clicks::asked_for_menu(store, menu, &event)
         >
             {toolbar::view(store, layout)}
@@ -71,6 +76,7 @@ pub(crate) fn PlanningPage() -> impl IntoView {
             </p>
             <p class="visually-hidden" role="status">{move || store.said.get()}</p>
         </div>
+        {store.plans().then(|| live::view(store))}
         {menu.view()}
         {card.view()}
         {times::view(store)}

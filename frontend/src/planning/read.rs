@@ -1,5 +1,7 @@
 //! Reading weeks: the one in the address, and its neighbours before they are asked for.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::planning::columns::week_query;
@@ -37,6 +39,23 @@ impl PlanningStore {
             .with_untracked(|url| url.week(self.today.get_untracked()));
         self.reading.set(Reading::Under);
         self.read(week);
+    }
+
+    /// Reads the week of the address again, with nothing said of it: what is shown stays until
+    /// something else is there to show. That it fails is no news: whoever asked asks again.
+    pub(super) fn refresh(self) {
+        let week = self
+            .url
+            .with_untracked(|url| url.week(self.today.get_untracked()));
+        self.cache.update_value(BTreeMap::clear);
+        spawn_local(async move {
+            let read = self.fetch(week).await;
+            if self.is_wanted(week)
+                && let Ok(read) = read
+            {
+                self.show(week, read);
+            }
+        });
     }
 
     fn read(self, week: IsoWeek) {
@@ -85,6 +104,7 @@ impl PlanningStore {
 
     fn show(self, week: IsoWeek, read: PlanningOut) {
         let mut board = Board::new(week, read);
+        self.settle(&mut board);
         self.queue.with_untracked(|queue| queue.reapply(&mut board));
         if self.board.with_untracked(|present| *present != board) {
             self.board.set(board);

@@ -19,12 +19,15 @@ use shared::publications::Standing;
 use shared::shifts::ShiftOut;
 use shared::time::{Day, IsoWeek, Slot, Zone};
 
+use crate::connection::Connection;
 use crate::http::Failure;
 use crate::i18n::I18n;
+use crate::session::Session;
 use crate::ui::Toasts;
 
 use super::address::Go;
 use super::carry::Carry;
+use super::live::Live;
 use super::selecting::Picking;
 use super::sheet::{Drawer, Question};
 use super::times::Times;
@@ -54,7 +57,9 @@ pub(super) enum First {
 pub(super) struct PlanningStore {
     pub(super) i18n: I18n,
     pub(super) toasts: Toasts,
+    pub(super) connection: Connection,
     pub(super) viewer: Viewer,
+    pub(super) me: UserId,
     pub(super) zone: Zone,
     pub(super) today: Memo<Day>,
     pub(super) url: Memo<PlanningUrl>,
@@ -77,6 +82,7 @@ pub(super) struct PlanningStore {
     pub(super) drawer: RwSignal<Option<Drawer>>,
     pub(super) question: RwSignal<Option<Question>>,
     pub(super) said: RwSignal<String>,
+    pub(super) live: Live,
     pub(super) shown: Memo<Shown>,
     pub(super) rows: Memo<Vec<Row>>,
     pub(super) totals: Memo<Totals>,
@@ -106,7 +112,8 @@ pub(super) enum Saving {
 
 impl PlanningStore {
     /// The state of a page that was just opened.
-    pub(super) fn new(i18n: I18n, viewer: Viewer, zone: Zone, today: Memo<Day>) -> Self {
+    pub(super) fn new(i18n: I18n, viewer: Viewer, session: Session, today: Memo<Day>) -> Self {
+        let (me, zone) = (session.id(), session.zone());
         let url = super::address::use_address();
         let week = url.with_untracked(|url| url.week(today.get_untracked()));
         let board = RwSignal::new(Board::empty(week, zone));
@@ -132,7 +139,9 @@ impl PlanningStore {
         Self {
             i18n,
             toasts: expect_context::<Toasts>(),
+            connection: expect_context::<Connection>(),
             viewer,
+            me,
             zone,
             today,
             url,
@@ -155,6 +164,7 @@ impl PlanningStore {
             drawer: RwSignal::new(None),
             question: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            live: Live::new(),
             shown,
             rows,
             totals,

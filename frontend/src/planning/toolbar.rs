@@ -8,7 +8,7 @@ use shared::planning::{Board, Cell, Filter, View};
 
 use crate::i18n::*;
 use crate::session::Session;
-use crate::ui::{Button, Glyph, Icon, Look};
+use crate::ui::{Button, Does, Glyph, Icon, Look};
 
 use super::dates;
 use super::page::Layout;
@@ -345,7 +345,7 @@ fn add(store: PlanningStore) -> impl IntoView {
             .set(Some(Drawer::New(Cell { person: None, day })));
     };
     view! {
-        <Button look=Look::Primary glyph=Glyph::Add on:click=add>
+        <Button look=Look::Primary does=Does::Write glyph=Glyph::Add on:click=add>
             {t!(store.i18n, planning.new_shift)}
         </Button>
     }

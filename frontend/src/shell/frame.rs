@@ -6,10 +6,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
 use shared::auth::MembershipOut;
+use web_sys::Element;
 
 use super::account::AccountMenu;
 use super::nav::{BottomNav, TopNav};
 use super::switcher::Switcher;
+use crate::connection::Connection;
 use crate::http::Failure;
 use crate::i18n::*;
 use crate::later::fetch_ahead;
@@ -122,6 +124,7 @@ fn Inside(how: How) -> impl IntoView {
     let i18n = use_i18n();
     let person = expect_context::<Person>();
     provide_context(around(person));
+    provide_context(Connection::new());
     follow_looks(person);
     follow_pages(how);
     fetch_ahead();
@@ -134,6 +137,7 @@ fn Inside(how: How) -> impl IntoView {
                 <a class="brand" href="/app">"Callboard"</a>
                 <Switcher />
                 <TopNav />
+                <div id=ASIDE></div>
                 <AccountMenu />
             </header>
             <OfflineBar />
@@ -143,6 +147,14 @@ fn Inside(how: How) -> impl IntoView {
             <BottomNav />
         </div>
     }
+}
+
+/// The id of the place in the bar that a page has for what belongs to all of it.
+const ASIDE: &str = "aside";
+
+/// That place, once the frame is drawn.
+pub(crate) fn aside() -> Option<Element> {
+    document().get_element_by_id(ASIDE)
 }
 
 /// Over the bar to the page; the router would take it for another address.

@@ -8,6 +8,6 @@ mod not_found;
 mod org;
 mod switcher;
 
-pub(crate) use frame::{Frame, greet};
+pub(crate) use frame::{Frame, aside, greet};
 pub(crate) use not_found::NotFound;
 pub(crate) use org::{Home, InOrg};

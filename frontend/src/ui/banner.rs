@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::badge::Tone;
 use super::icon::{Glyph, Icon};
+use crate::connection::Connection;
 use crate::i18n::*;
 
 /// A banner: `<Banner tone=Tone::Warn>{t!(..)}</Banner>`.
@@ -28,21 +29,22 @@ pub(super) fn Banner(
     }
 }
 
-/// Says that the network is gone, for as long as it is.
+/// The id of the words that say why nothing can be written.
+pub(super) const OFFLINE: &str = "offline";
+
+/// Says that the server cannot be reached, for as long as it is.
 #[component]
 pub(crate) fn OfflineBar() -> impl IntoView {
     let i18n = use_i18n();
-    let online = RwSignal::new(window().navigator().on_line());
-    let gone = window_event_listener(leptos::ev::offline, move |_| online.set(false));
-    let back = window_event_listener(leptos::ev::online, move |_| online.set(true));
-    on_cleanup(move || {
-        gone.remove();
-        back.remove();
-    });
+    let connection = expect_context::<Connection>();
     // The place is there from the start, so that what comes into it is read out.
     view! {
         <div role="status">
-            {move || (!online.get()).then(|| view! { <p class="offline">{t!(i18n, ui.offline)}</p> })}
+            {move || {
+                connection
+                    .is_off()
+                    .then(|| view! { <p class="offline" id=OFFLINE>{t!(i18n, ui.offline)}</p> })
+            }}
         </div>
     }
 }

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::banner::OFFLINE;
 use super::icon::{Glyph, Icon};
+use crate::connection::Connection;
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -39,6 +41,9 @@ pub(crate) enum Does {
     Act,
     /// It sends the form.
     Submit,
+    /// It begins something that is written. As what sends a form, it says so where nothing can
+    /// be written just now, and why; the keyboard still comes to it.
+    Write,
 }
 
 /// A button with words in it: `<Button on:click=move |_| add()>{t!(..)}</Button>`.
@@ -60,11 +65,19 @@ pub(crate) fn Button(
     children: Children,
 ) -> impl IntoView {
     let kind = match does {
-        Does::Act => "button",
+        Does::Act | Does::Write => "button",
         Does::Submit => "submit",
     };
+    let connection = use_context::<Connection>().filter(|_| does != Does::Act);
+    let off = move || connection.is_some_and(Connection::is_off);
     view! {
-        <button type=kind class=look.class() aria-busy=move || busy.get().then_some("true")>
+        <button
+            type=kind
+            class=look.class()
+            aria-busy=move || busy.get().then_some("true")
+            aria-disabled=move || off().then_some("true")
+            aria-describedby=move || off().then_some(OFFLINE)
+        >
             {glyph.map(|glyph| view! { <Icon glyph /> })}
             {children()}
         </button>

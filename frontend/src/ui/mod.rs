@@ -35,7 +35,7 @@ mod unsaved;
 
 pub(crate) use badge::{Avatar, Badge, Tone};
 pub(crate) use banner::OfflineBar;
-pub(crate) use button::{Button, IconButton, Look};
+pub(crate) use button::{Button, Does, IconButton, Look};
 pub(crate) use choice::{CheckList, Choice, Choices, SelectField};
 pub(crate) use copy::SecretOnce;
 pub(crate) use dialog::{Confirm, Dialog, Drawer, Shape};

@@ -280,6 +280,17 @@ pub enum Begun {
 }
 
 impl Queue {
+    /// Whether no change is under way.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sent.is_empty()
+    }
+
+    /// The shifts of which a change is under way.
+    pub fn shifts(&self) -> impl Iterator<Item = ShiftId> {
+        self.sent.keys().copied()
+    }
+
     /// Whether a change of the shift is under way.
     #[must_use]
     pub fn has(&self, shift: ShiftId) -> bool {

@@ -21,6 +21,7 @@ pub mod history;
 pub mod judge;
 pub mod keys;
 pub mod lanes;
+pub mod live;
 pub mod marks;
 pub mod moves;
 pub mod part;
