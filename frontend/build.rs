@@ -33,6 +33,7 @@ const NAMESPACES: [&str; 26] = [
     "publish",
     "shifts",
     "teams",
+    "templates",
     "ui",
     "users",
     "words",

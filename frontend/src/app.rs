@@ -77,6 +77,8 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("people") view=|| later(Later::People) />
             <Route path=path!("people/:id") view=|| later(Later::Person) />
             <Route path=path!("teams") view=|| later(Later::Teams) />
+            <Route path=path!("templates") view=|| later(Later::Templates) />
+            <Route path=path!("templates/:id/apply") view=|| later(Later::Template) />
             <Route path=path!("availability") view=|| later(Later::Availability) />
             <Route path=path!("members") view=|| later(Later::Members) />
             <Route path=path!("activity") view=|| later(Later::Activity) />

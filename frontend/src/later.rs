@@ -16,7 +16,7 @@ use crate::shell::greet;
 use crate::ui::{ErrorPanel, Skeleton};
 use crate::{
     activity, availability, calendar, keys, labour, missions, operations, orgs, planning, profile,
-    publications, teams, users,
+    publications, teams, templates, users,
 };
 
 /// A page that comes later.
@@ -68,6 +68,10 @@ pub(crate) enum Later {
     Settings,
     /// The teams.
     Teams,
+    /// The planning by a template.
+    Template,
+    /// The templates.
+    Templates,
 }
 
 /// Makes a page. All that only this needs is in the part.
@@ -97,6 +101,8 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::Rules => labour::RulesPage().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),
         Later::Teams => teams::TeamsPage().into_any(),
+        Later::Template => templates::ApplyPage().into_any(),
+        Later::Templates => templates::TemplatesPage().into_any(),
     })
 }
 

@@ -37,6 +37,7 @@ mod session;
 mod shell;
 mod shifts;
 mod teams;
+mod templates;
 mod ui;
 mod users;
 

@@ -64,11 +64,14 @@ fn body(detail: OperationDetail, names: &Names, again: Callback<()>) -> AnyView 
         .is_undoable(clock::now())
         .then(|| view! { <UndoButton id on_undone=again /> });
     let state = move || words::state(i18n, &operation, clock::now());
+    if report.pasted.is_empty() {
+        provide_context(planning::judged::Act::Plan);
+    }
     let pasted = report.pasted.iter().map(|row| &row.judged);
     let planned = report.planned.iter().map(|row| &row.judged);
     let changed = report.changed.iter().map(|row| &row.judged);
     let judged: Vec<_> = pasted.chain(planned).chain(changed).collect();
-    let pasted = (!judged.is_empty()).then(|| planning::judged_table(&judged, names));
+    let pasted = (!judged.is_empty()).then(|| planning::judged::table(&judged, names));
     view! {
         <p>
             {move || words::kind(i18n, kind)} " \u{b7} " {move || words::rows(i18n, rows)} " \u{b7} "

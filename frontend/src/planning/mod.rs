@@ -26,7 +26,7 @@ mod filters;
 mod form;
 mod grid;
 mod hover;
-mod judged;
+pub(crate) mod judged;
 mod key_help;
 mod keys;
 mod list;
@@ -51,8 +51,7 @@ mod undo;
 mod words;
 
 pub(crate) use bulk_questions::PlanningQuestion;
-pub(crate) use judged::table as judged_table;
 pub(crate) use page::PlanningPage;
-pub(crate) use paste::PastePage;
+pub(crate) use paste::{PastePage, Run, week_day};
 pub(crate) use print::PrintPage;
 pub(crate) use publish::PublishPage;

@@ -17,6 +17,7 @@ enum Way {
     Availability,
     People,
     Teams,
+    Templates,
     Members,
     Calendar,
     Activity,
@@ -33,6 +34,7 @@ const DAILY: [Way; 4] = [Way::Planning, Way::Missions, Way::People, Way::Availab
 /// The pages of now and then, behind a button.
 const MORE: [Way; 9] = [
     Way::Teams,
+    Way::Templates,
     Way::Members,
     Way::Calendar,
     Way::Publications,
@@ -50,6 +52,7 @@ const FOOT: [Way; 3] = [Way::Planning, Way::Missions, Way::Availability];
 const FOOT_MORE: [Way; 10] = [
     Way::People,
     Way::Teams,
+    Way::Templates,
     Way::Members,
     Way::Calendar,
     Way::Publications,
@@ -68,6 +71,7 @@ impl Way {
             Self::Availability => "availability",
             Self::People => "people",
             Self::Teams => "teams",
+            Self::Templates => "templates",
             Self::Members => "members",
             Self::Calendar => "calendar",
             Self::Activity => "activity",
@@ -82,6 +86,7 @@ impl Way {
     const fn needs(self) -> Capability {
         match self {
             Self::Planning => Capability::ShiftRead,
+            Self::Templates => Capability::ShiftEdit,
             Self::Missions => Capability::MissionRead,
             Self::Availability => Capability::AvailabilityOwn,
             Self::People | Self::Teams => Capability::PeopleRead,
@@ -96,7 +101,7 @@ impl Way {
 
     const fn glyph(self) -> Glyph {
         match self {
-            Self::Planning => Glyph::Calendar,
+            Self::Planning | Self::Templates => Glyph::Calendar,
             Self::Missions => Glyph::Mission,
             Self::Availability => Glyph::Clock,
             Self::People | Self::Teams => Glyph::People,
@@ -116,6 +121,7 @@ impl Way {
             Self::Availability => t_string!(i18n, app.availability),
             Self::People => t_string!(i18n, app.people),
             Self::Teams => t_string!(i18n, app.teams),
+            Self::Templates => t_string!(i18n, app.templates),
             Self::Members => t_string!(i18n, app.members),
             Self::Calendar => t_string!(i18n, app.calendar),
             Self::Activity => t_string!(i18n, app.activity),

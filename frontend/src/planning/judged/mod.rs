@@ -7,4 +7,5 @@ mod words;
 
 pub(crate) use choices::Choices;
 pub(crate) use rows::{choosable, sums, table};
+pub(crate) use words::Act;
 pub(crate) use words::verdict as verdict_words;

@@ -4,13 +4,18 @@ use leptos::prelude::*;
 use shared::planning::judge::{JudgedRow, RowChoice, RowVerdict};
 
 use super::choices::{Choices, Key};
-use super::words;
+use super::words::{self, Act};
 use crate::i18n::*;
 use crate::names::Names;
 
+/// What the page around does; it copies where nothing else is said.
+fn act() -> Act {
+    use_context::<Act>().unwrap_or_default()
+}
+
 /// How many are planned and how many are not, by why.
 pub(crate) fn sums(rows: &[&JudgedRow]) -> AnyView {
-    let sums = words::sums(use_i18n(), rows);
+    let sums = words::sums(use_i18n(), act(), rows);
     view! {
         <ul class="report-sums" role="list">
             {sums.into_iter().map(|(tone, words)| view! { <li data-tone=tone>{words}</li> }).collect_view()}
@@ -23,8 +28,8 @@ pub(crate) fn sums(rows: &[&JudgedRow]) -> AnyView {
 pub(crate) fn table(rows: &[&JudgedRow], names: &Names) -> AnyView {
     let i18n = use_i18n();
     let line = |row: &&JudgedRow| {
-        let outcome = row.outcome;
-        let last = view! { <td>{move || words::outcome(i18n, outcome)}</td> };
+        let (outcome, act) = (row.outcome, act());
+        let last = view! { <td>{move || words::outcome(i18n, act, outcome)}</td> };
         line(row, names, last.into_any())
     };
     around(rows.iter().map(line).collect_view().into_any())
@@ -105,7 +110,8 @@ fn choice<K: Key>(key: K, row: &JudgedRow, names: &Names, choices: Choices<K>) -
     let i18n = use_i18n();
     if row.verdict == RowVerdict::Identical {
         let outcome = row.outcome;
-        return view! { {move || words::outcome(i18n, outcome)} }.into_any();
+        let act = act();
+        return view! { {move || words::outcome(i18n, act, outcome)} }.into_any();
     }
     let (chosen, offered) = (choices.chosen(key), words::offered(row));
     let label = format!(
@@ -116,7 +122,7 @@ fn choice<K: Key>(key: K, row: &JudgedRow, names: &Names, choices: Choices<K>) -
     );
     let option = |choice: Option<RowChoice>| {
         let value = choice.map_or("", RowChoice::as_str);
-        let words = words::choice(i18n, row, choice);
+        let words = words::choice(i18n, act(), row, choice);
         view! { <option value=value selected=choice == chosen>{words}</option> }
     };
     let id = format!("choice-{key}");

@@ -32,8 +32,26 @@ pub(super) fn tone(row: &JudgedRow) -> &'static str {
     }
 }
 
+/// What a bulk act does, where its words differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// It copies shifts.
+    #[default]
+    Copy,
+    /// It plans shifts that were nowhere before.
+    Plan,
+}
+
 /// What became of a shift.
-pub(super) fn outcome(i18n: I18n, outcome: RowOutcome) -> &'static str {
+pub(super) fn outcome(i18n: I18n, act: Act, outcome: RowOutcome) -> &'static str {
+    if act == Act::Plan {
+        return match outcome {
+            RowOutcome::Created => t_string!(i18n, templates.outcome_created),
+            RowOutcome::Unassigned => t_string!(i18n, templates.outcome_unassigned),
+            RowOutcome::Changed => t_string!(i18n, paste.outcome_changed),
+            RowOutcome::Skipped => t_string!(i18n, templates.outcome_skipped),
+        };
+    }
     match outcome {
         RowOutcome::Created => t_string!(i18n, paste.outcome_created),
         RowOutcome::Unassigned => t_string!(i18n, paste.outcome_unassigned),
@@ -60,17 +78,25 @@ pub(super) fn offered(row: &JudgedRow) -> Vec<Option<RowChoice>> {
 }
 
 /// A choice, said as what it does.
-pub(super) fn choice(i18n: I18n, row: &JudgedRow, choice: Option<RowChoice>) -> &'static str {
+pub(super) fn choice(
+    i18n: I18n,
+    act: Act,
+    row: &JudgedRow,
+    choice: Option<RowChoice>,
+) -> &'static str {
     let made = match row.verdict {
         RowVerdict::Create => true,
         RowVerdict::BreaksARule => !row.breaches.iter().any(Breach::blocks),
         _ => false,
     };
-    match choice {
-        None if made => t_string!(i18n, paste.choice_copy),
-        Some(RowChoice::Anyway) => t_string!(i18n, paste.choice_copy),
-        None | Some(RowChoice::LeaveOut) => t_string!(i18n, paste.choice_leave),
-        Some(RowChoice::Unassign) => t_string!(i18n, paste.choice_unassign),
+    let choice = choice.or(made.then_some(RowChoice::Anyway));
+    match (act, choice) {
+        (Act::Copy, Some(RowChoice::Anyway)) => t_string!(i18n, paste.choice_copy),
+        (Act::Copy, None | Some(RowChoice::LeaveOut)) => t_string!(i18n, paste.choice_leave),
+        (Act::Copy, Some(RowChoice::Unassign)) => t_string!(i18n, paste.choice_unassign),
+        (Act::Plan, Some(RowChoice::Anyway)) => t_string!(i18n, templates.choice_create),
+        (Act::Plan, None | Some(RowChoice::LeaveOut)) => t_string!(i18n, templates.choice_leave),
+        (Act::Plan, Some(RowChoice::Unassign)) => t_string!(i18n, templates.choice_unassign),
     }
 }
 
@@ -98,37 +124,33 @@ pub(super) fn notes(i18n: I18n, row: &JudgedRow, names: &Names) -> Vec<String> {
     overlaps.chain(time).chain(breaches).collect()
 }
 
-/// How many are copied and how many are not, by why.
-pub(super) fn sums(i18n: I18n, rows: &[&JudgedRow]) -> Vec<(&'static str, String)> {
+/// How many are planned and how many are not, by why.
+pub(super) fn sums(i18n: I18n, act: Act, rows: &[&JudgedRow]) -> Vec<(&'static str, String)> {
     let count = |outcome| rows.iter().filter(|row| row.outcome == outcome).count();
-    let (copied, open) = (
-        count(RowOutcome::Created) + count(RowOutcome::Changed),
-        count(RowOutcome::Unassigned),
-    );
+    let made = count(RowOutcome::Created) + count(RowOutcome::Changed);
+    let open = count(RowOutcome::Unassigned);
     let there = |row: &&&JudgedRow| row.verdict == RowVerdict::Identical;
     let there = rows.iter().filter(there).count();
-    let left = rows.len() - copied - open - there;
-    let mut sums = vec![(
-        "ok",
-        t_string!(i18n, paste.sum_copied, count = copied).to_string(),
-    )];
-    if open > 0 {
-        sums.push((
-            "ok",
+    let left = rows.len() - made - open - there;
+    let (made_words, open_words, left_words) = match act {
+        Act::Copy => (
+            t_string!(i18n, paste.sum_copied, count = made).to_string(),
             t_string!(i18n, paste.sum_open, count = open).to_string(),
-        ));
-    }
-    if there > 0 {
-        sums.push((
-            "info",
-            t_string!(i18n, paste.sum_there, count = there).to_string(),
-        ));
-    }
-    if left > 0 {
-        sums.push((
-            "warn",
             t_string!(i18n, paste.sum_left, count = left).to_string(),
-        ));
-    }
-    sums
+        ),
+        Act::Plan => (
+            t_string!(i18n, templates.sum_created, count = made).to_string(),
+            t_string!(i18n, templates.sum_open, count = open).to_string(),
+            t_string!(i18n, templates.sum_left, count = left).to_string(),
+        ),
+    };
+    let there_words = t_string!(i18n, paste.sum_there, count = there).to_string();
+    let more = [
+        ("ok", open, open_words),
+        ("info", there, there_words),
+        ("warn", left, left_words),
+    ];
+    let more = more.into_iter().filter(|(_, count, _)| *count > 0);
+    let more = more.map(|(tone, _, words)| (tone, words));
+    std::iter::once(("ok", made_words)).chain(more).collect()
 }

@@ -15,7 +15,7 @@ use crate::clock;
 
 /// Whether only to be told, or to have it done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::planning) enum Run {
+pub(crate) enum Run {
     /// Only told.
     Dry,
     /// Done.

@@ -26,7 +26,7 @@ use crate::ui::{
     Toasts, load,
 };
 
-pub(super) use asked::Run;
+pub(crate) use asked::Run;
 
 /// The page.
 #[component]
@@ -123,7 +123,7 @@ fn reason(form: FormState, asked: Asked) -> AnyView {
 }
 
 /// A field for a day, which says the week it is in.
-pub(super) fn week_day(
+pub(crate) fn week_day(
     form: FormState,
     pointer: &'static str,
     label: Signal<String>,
