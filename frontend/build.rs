@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 26] = [
+const NAMESPACES: [&str; 29] = [
     "activity",
     "app",
     "auth",
@@ -18,6 +18,7 @@ const NAMESPACES: [&str; 26] = [
     "keys",
     "labour",
     "live",
+    "media",
     "members",
     "missions",
     "months",

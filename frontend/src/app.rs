@@ -8,6 +8,7 @@ use leptos_router::path;
 use crate::http;
 use crate::i18n::*;
 use crate::later::{Later, later};
+use crate::media::Avatars;
 use crate::session::{Entrance, Why};
 use crate::shell::{Frame, Home, InOrg, NotFound};
 use crate::ui::{ToastList, Toasts, remembered_language, show_language};
@@ -39,6 +40,7 @@ fn Everything() -> impl IntoView {
     let entrance = Entrance::new();
     provide_context(entrance);
     provide_context(Toasts::new());
+    provide_context(Avatars::new());
     http::on_lost(move || entrance.leave(Why::Over));
     leptos::task::spawn_local(entrance.resume());
     view! {

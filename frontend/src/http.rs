@@ -7,6 +7,7 @@
 
 mod access;
 mod events;
+mod progress;
 
 use std::cell::Cell;
 use std::future::Future;
@@ -21,6 +22,7 @@ use web_sys::FormData;
 
 pub(crate) use access::{keep, on_lost, renew, select};
 pub(crate) use events::{Events, events, sleep};
+pub(crate) use progress::upload_told;
 
 thread_local! {
     /// Whether anything may be written now.
@@ -162,6 +164,15 @@ pub(crate) fn allow_writes(allowed: bool) {
     WRITES.set(allowed);
 }
 
+/// That this may be sent now.
+fn ensure_sendable(head: &Head) -> Result<(), Failure> {
+    if head.method == Method::Get || WRITES.get() {
+        Ok(())
+    } else {
+        Err(Failure::Offline)
+    }
+}
+
 /// Whether the server answers.
 pub(crate) async fn is_there() -> bool {
     let answer = Request::get("/livez").send().await;
@@ -169,9 +180,7 @@ pub(crate) async fn is_there() -> bool {
 }
 
 async fn exchange(head: Head, body: Body) -> Result<String, Failure> {
-    if head.method != Method::Get && !WRITES.get() {
-        return Err(Failure::Offline);
-    }
+    ensure_sendable(&head)?;
     let token = access::token().await?;
     let answer = once(&head, &body, token.as_deref()).await;
     // A membership or a session may end at any time, and a clock may be off: a token that was
@@ -240,7 +249,12 @@ async fn refused(response: Response) -> Failure {
     let Ok(text) = response.text().await else {
         return Failure::Offline;
     };
-    match serde_json::from_str::<Problem>(&text) {
+    refusal(&text, retry_after)
+}
+
+/// Why the server refused, by what it said.
+fn refusal(text: &str, retry_after: u32) -> Failure {
+    match serde_json::from_str::<Problem>(text) {
         Ok(problem) if problem.code == ProblemCode::TooMany => Failure::TooMany(retry_after),
         Ok(problem) => Failure::Problem(Box::new(problem)),
         Err(_) => Failure::Unreadable,

@@ -24,6 +24,7 @@ mod i18n;
 mod keys;
 mod labour;
 mod later;
+mod media;
 mod missions;
 mod months;
 mod names;

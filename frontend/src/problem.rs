@@ -49,7 +49,6 @@ pub(crate) fn code(i18n: I18n, code: ProblemCode) -> String {
         | C::UnknownParameter
         | C::InvalidCursor
         | C::MethodNotAllowed
-        | C::UnsupportedMediaType
         | C::IdempotencyMismatch
         | C::PreconditionRequired => t_string!(i18n, problem.our_request),
         C::Unauthenticated => t_string!(i18n, problem.unauthenticated),
@@ -73,6 +72,7 @@ pub(crate) fn code(i18n: I18n, code: ProblemCode) -> String {
         C::Conflict => t_string!(i18n, problem.conflict),
         C::LinkGone | C::BadSignature => t_string!(i18n, problem.link_gone),
         C::Stale => t_string!(i18n, problem.stale),
+        C::UnsupportedMediaType => t_string!(i18n, problem.unsupported_media_type),
         C::TooLarge => t_string!(i18n, problem.too_large),
         C::Invalid => t_string!(i18n, problem.invalid),
         C::TooMany => t_string!(i18n, problem.too_many),
@@ -120,6 +120,9 @@ pub(crate) fn field_words(i18n: I18n, code: &str) -> String {
         "same_week" => t_string!(i18n, problem.field_same_week),
         "already_published" => t_string!(i18n, problem.field_published),
         "in_the_past" => t_string!(i18n, problem.field_past),
+        "too_many_pixels" => t_string!(i18n, problem.field_too_many_pixels),
+        "animated" => t_string!(i18n, problem.field_animated),
+        "damaged" => t_string!(i18n, problem.field_damaged),
         "wrong_password" => t_string!(i18n, problem.field_wrong_password),
         _ => t_string!(i18n, problem.field_invalid),
     }

@@ -84,6 +84,7 @@ impl Entrance {
     pub(crate) fn leave(self, why: Why) {
         http::keep(None);
         http::select(None);
+        crate::media::forget();
         self.standing.set(Standing::Out(why));
     }
 }

@@ -111,6 +111,29 @@ impl Crop {
         }
     }
 
+    /// The square moved by so many pixels, as far as the picture goes.
+    #[must_use]
+    pub fn moved(self, right: i64, down: i64, width: u32, height: u32) -> Self {
+        let within = |at: u32, by: i64, most: u32| {
+            let most = i64::from(most.saturating_sub(self.side));
+            let at = i64::from(at).saturating_add(by).clamp(0, most);
+            u32::try_from(at).unwrap_or_default()
+        };
+        Self {
+            left: within(self.left, right, width),
+            top: within(self.top, down, height),
+            side: self.side,
+        }
+    }
+
+    /// The square with another side around the same middle, as far as the picture goes.
+    #[must_use]
+    pub fn resized(self, side: u32, width: u32, height: u32) -> Self {
+        let side = side.clamp(1, width.min(height).max(1));
+        let by = (i64::from(self.side) - i64::from(side)) / 2;
+        Self { side, ..self }.moved(by, by, width, height)
+    }
+
     /// Whether it has a size and lies within a picture.
     #[must_use]
     pub fn lies_in(self, width: u32, height: u32) -> bool {
@@ -284,6 +307,22 @@ mod tests {
         assert!(!crop(u32::MAX, 0, 2).lies_in(10, 10));
         assert_eq!(Crop::centred(10, 4), crop(3, 0, 4));
         assert_eq!(Crop::centred(3, 6), crop(0, 1, 3));
+    }
+
+    #[test]
+    fn a_crop_is_moved_and_resized_within_the_picture() {
+        let crop = Crop {
+            left: 10,
+            top: 10,
+            side: 20,
+        };
+        let at = |left, top, side| Crop { left, top, side };
+        assert_eq!(crop.moved(5, -5, 100, 50), at(15, 5, 20));
+        assert_eq!(crop.moved(-99, 99, 100, 50), at(0, 30, 20));
+        assert_eq!(crop.resized(10, 100, 50), at(15, 15, 10));
+        assert_eq!(crop.resized(40, 100, 50), at(0, 0, 40));
+        assert_eq!(crop.resized(999, 100, 50), at(0, 0, 50));
+        assert_eq!(crop.resized(0, 100, 50).side, 1);
     }
 
     /// What somebody calls a file is shown, and leads nowhere. Case E6.

@@ -15,6 +15,7 @@ use crate::access;
 use crate::clock;
 use crate::http::{self, Failure};
 use crate::i18n::*;
+use crate::media::Attachments;
 use crate::months::{self, MonthBar};
 use crate::session::Session;
 use crate::shifts::{Call, calls, work};
@@ -105,6 +106,7 @@ fn found(mission: MissionOut) -> AnyView {
             </p>
         }
     });
+    let id = mission.id;
     let shifts = shifts_of(mission.clone());
     view! {
         {badge}
@@ -113,6 +115,7 @@ fn found(mission: MissionOut) -> AnyView {
             {facts(mission)}
         </section>
         {shifts}
+        <Attachments mission=id />
     }
     .into_any()
 }

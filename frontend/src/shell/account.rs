@@ -6,6 +6,7 @@ use leptos_router::components::A;
 
 use crate::auth::sign_out;
 use crate::i18n::*;
+use crate::media::Avatars;
 use crate::session::{Entrance, Person};
 use crate::ui::{Avatar, Glyph, Icon, Menu, Toasts};
 
@@ -16,9 +17,10 @@ pub(super) fn AccountMenu() -> impl IntoView {
     let person = expect_context::<Person>();
     let (entrance, toasts) = (expect_context::<Entrance>(), expect_context::<Toasts>());
     let name = Signal::derive(move || person.profile().name.to_string());
+    let picture = expect_context::<Avatars>().of(Signal::derive(move || Some(person.profile().id)));
     let face = move || {
         view! {
-            <Avatar name />
+            <Avatar name picture />
             <span class="visually-hidden">{move || t_string!(i18n, app.account, name = name.get()).to_string()}</span>
         }
     };

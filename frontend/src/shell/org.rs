@@ -8,12 +8,14 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::not_found::Nothing;
 use crate::http;
 use crate::i18n::*;
+use crate::media::Avatars;
 use crate::session::{Person, Session};
 
 /// The pages of the organisation in the address. For who is not in it there is no such one.
 #[component]
 pub(crate) fn InOrg() -> impl IntoView {
     let person = expect_context::<Person>();
+    let avatars = expect_context::<Avatars>();
     let params = use_params_map();
     let session = Memo::new(move |_| {
         let slug = params.with(|params| params.get("slug")).unwrap_or_default();
@@ -27,6 +29,7 @@ pub(crate) fn InOrg() -> impl IntoView {
         Some(session) => {
             http::select(Some(session.org_id()));
             provide_context(session);
+            avatars.read(session.org_id());
             view! { <Outlet /> }.into_any()
         }
     }

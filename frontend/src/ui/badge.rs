@@ -50,18 +50,29 @@ pub(crate) fn Badge(
     }
 }
 
-/// A person's initials on a colour that is always theirs. The name stands beside it, so
-/// readers of the screen pass it over.
+/// A person's picture, or their initials on a colour that is always theirs. The name stands
+/// beside it, so readers of the screen pass it over.
 #[component]
 pub(crate) fn Avatar(
     /// The name.
     #[prop(into)]
     name: Signal<String>,
+    /// Where the picture is, if there is one.
+    #[prop(optional, into)]
+    picture: Signal<Option<String>>,
 ) -> impl IntoView {
-    view! {
-        <span class="avatar" aria-hidden="true" data-hue=move || name.with(|name| hue(name))>
-            {move || name.with(|name| initials(name))}
-        </span>
+    let initials = move || {
+        view! {
+            <span class="avatar" aria-hidden="true" data-hue=move || name.with(|name| hue(name))>
+                {move || name.with(|name| initials(name))}
+            </span>
+        }
+    };
+    move || match picture.get() {
+        Some(address) => {
+            view! { <img class="avatar" src=address alt="" aria-hidden="true" /> }.into_any()
+        }
+        None => initials().into_any(),
     }
 }
 

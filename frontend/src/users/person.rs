@@ -20,6 +20,7 @@ use crate::availability::stretches;
 use crate::clock;
 use crate::http::{self, Failure};
 use crate::i18n::*;
+use crate::media::Picture;
 use crate::session::Session;
 use crate::shifts::{Call, calls, work};
 use crate::ui::{EmptyState, Look, PageHead, Reading, load};
@@ -93,8 +94,11 @@ fn missing() -> AnyView {
 }
 
 fn known(person: UserOut, teams: Vec<TeamOut>) -> AnyView {
-    let id = person.id;
+    let session = expect_context::<Session>();
+    let (id, name) = (person.id, person.name.to_string());
+    let changes = Signal::derive(move || id == session.id() || session.may(Capability::PeopleEdit));
     view! {
+        <Picture person=id name changes />
         {facts(person, &teams)}
         {upcoming(id)}
         {said(id)}

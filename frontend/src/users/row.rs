@@ -5,11 +5,14 @@ use shared::users::{MemberState, UserOut};
 
 use super::words;
 use crate::i18n::*;
+use crate::media::Avatars;
 use crate::ui::{Avatar, Badge, Tone};
 
 /// The initials, the name (a link where an address is given) and the role.
 pub(super) fn who(person: &UserOut, href: Option<Signal<String>>) -> impl IntoView + use<> {
     let i18n = use_i18n();
+    let id = Some(person.id);
+    let picture = expect_context::<Avatars>().of(Signal::stored(id));
     let (name, role) = (person.name.to_string(), person.role);
     let shown = match href {
         Some(href) => view! {
@@ -22,7 +25,7 @@ pub(super) fn who(person: &UserOut, href: Option<Signal<String>>) -> impl IntoVi
     };
     view! {
         <span class="row-main who">
-            <Avatar name=name />
+            <Avatar name=name picture />
             <span>
                 {shown} <span class="who-more">{move || words::role(i18n, role)}</span>
             </span>
