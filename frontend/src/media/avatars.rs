@@ -37,20 +37,13 @@ impl Avatars {
         })
     }
 
-    /// Shows those of an organisation. Where they cannot be read, initials stand in their place.
+    /// Shows those of an organisation, read anew. Where they cannot be read, initials stand in
+    /// their place.
     pub(crate) fn read(self, org: OrgId) {
         if self.of_org.get_value() != Some(org) {
             self.of_org.set_value(Some(org));
             self.addresses.set(HashMap::new());
         }
-        self.read_again();
-    }
-
-    /// Reads them again, after one of them was changed.
-    pub(super) fn read_again(self) {
-        let Some(org) = self.of_org.get_value() else {
-            return;
-        };
         let list = http::every(media::avatars);
         spawn_local(async move {
             let Ok(avatars) = list.await else { return };

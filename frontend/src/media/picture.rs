@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::{ev, html};
-use shared::id::{MediaId, UserId};
+use shared::id::{MediaId, OrgId, UserId};
 use shared::media::{self, MOST_AVATAR_BYTES, MediaOut, MediaPurpose, MediaType};
 use uuid::Uuid;
 use web_sys::{DragEvent, File, FormData};
@@ -12,7 +12,6 @@ use super::chosen::{Chosen, first};
 use super::crop::{Cropper, Framed};
 use crate::http;
 use crate::i18n::*;
-use crate::session::Session;
 use crate::ui::{
     Avatar, Button, Confirm, Dialog, Form, FormState, Look, Reading, Sending, Toasts, load,
 };
@@ -30,6 +29,8 @@ enum Open {
 /// The picture, and for whoever may the ways to change it.
 #[component]
 pub(crate) fn Picture(
+    /// The organisation that sees it.
+    org: OrgId,
     /// Whose it is.
     person: UserId,
     /// What they are called.
@@ -38,9 +39,8 @@ pub(crate) fn Picture(
     #[prop(into)]
     changes: Signal<bool>,
 ) -> impl IntoView {
-    let (i18n, session) = (use_i18n(), expect_context::<Session>());
+    let i18n = use_i18n();
     let (avatars, toasts) = (expect_context::<Avatars>(), expect_context::<Toasts>());
-    let org = session.org_id();
     let reading = Reading::new(move || avatars::large(org, person));
     let open = RwSignal::new(None::<Open>);
     let trouble = RwSignal::new(None::<&'static str>);
@@ -49,7 +49,7 @@ pub(crate) fn Picture(
     let changed = Callback::new(move |words: String| {
         close.run(());
         reading.again();
-        avatars.read_again();
+        avatars.read(org);
         toasts.tell(words);
     });
     on_cleanup(move || shut(open));

@@ -15,6 +15,7 @@ use shared::planning::worked::hours;
 use shared::time::{Day, Slot};
 
 use crate::clock;
+use crate::media::Avatars;
 use crate::ui::Avatar;
 
 use super::chip::Reach;
@@ -81,6 +82,7 @@ fn person_row(
     slot: Memo<Option<Slot>>,
 ) -> AnyView {
     let name = Memo::new(move |_| store.who(person));
+    let picture = expect_context::<Avatars>().of(Signal::stored(person));
     let cell = Memo::new(move |_| Cell {
         person,
         day: day.get(),
@@ -108,7 +110,7 @@ fn person_row(
     view! {
         <section class="day-row" aria-label=name data-kind=person.is_none().then_some("open")>
             <div class="row-head">
-                {person.map(|_| view! { <Avatar name=name/> })}
+                {person.map(|_| view! { <Avatar name=name picture/> })}
                 <span class="row-who">
                     <strong>{name}</strong>
                     <small>{move || hours(minutes())}</small>

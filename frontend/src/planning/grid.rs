@@ -10,6 +10,7 @@ use shared::time::Day;
 
 use super::dates;
 use crate::i18n::*;
+use crate::media::Avatars;
 use crate::session::Session;
 use crate::ui::Avatar;
 
@@ -264,6 +265,7 @@ fn row_head(
 ) -> impl IntoView {
     let name = Memo::new(move |_| store.who(person));
     let own = move || matches!(store.viewer, Viewer::Reader(me) if Some(me) == person);
+    let picture = expect_context::<Avatars>().of(Signal::stored(person));
     let minutes = move || store.totals.with(|totals| totals.person(person));
     view! {
         <div
@@ -273,7 +275,7 @@ fn row_head(
             id=spots::id(Focus { row, column: 0 })
             tabindex=move || if held.get() == Some(0) { "0" } else { "-1" }
         >
-            {person.map(|_| view! { <Avatar name=name/> })}
+            {person.map(|_| view! { <Avatar name=name picture/> })}
             <span class="row-who">
                 <strong>{name}</strong>
                 <small>

@@ -98,7 +98,7 @@ fn known(person: UserOut, teams: Vec<TeamOut>) -> AnyView {
     let (id, name) = (person.id, person.name.to_string());
     let changes = Signal::derive(move || id == session.id() || session.may(Capability::PeopleEdit));
     view! {
-        <Picture person=id name changes />
+        <Picture org=session.org_id() person=id name changes />
         {facts(person, &teams)}
         {upcoming(id)}
         {said(id)}
