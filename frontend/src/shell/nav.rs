@@ -32,7 +32,7 @@ enum Way {
 const DAILY: [Way; 4] = [Way::Planning, Way::Missions, Way::People, Way::Availability];
 
 /// The pages of now and then, behind a button.
-const MORE: [Way; 9] = [
+const MORE: [Way; 10] = [
     Way::Teams,
     Way::Templates,
     Way::Members,
@@ -49,7 +49,7 @@ const MORE: [Way; 9] = [
 const FOOT: [Way; 3] = [Way::Planning, Way::Missions, Way::Availability];
 
 /// The pages that a phone has behind a button.
-const FOOT_MORE: [Way; 10] = [
+const FOOT_MORE: [Way; 11] = [
     Way::People,
     Way::Teams,
     Way::Templates,
@@ -86,7 +86,7 @@ impl Way {
     const fn needs(self) -> Capability {
         match self {
             Self::Planning => Capability::ShiftRead,
-            Self::Templates => Capability::ShiftEdit,
+            Self::Rules | Self::Templates => Capability::ShiftEdit,
             Self::Missions => Capability::MissionRead,
             Self::Availability => Capability::AvailabilityOwn,
             Self::People | Self::Teams => Capability::PeopleRead,
@@ -94,7 +94,6 @@ impl Way {
             Self::Calendar => Capability::CalendarEdit,
             Self::Activity | Self::Publications | Self::Operations => Capability::ActivityRead,
             Self::Keys => Capability::KeyEdit,
-            Self::Rules => Capability::ShiftEdit,
             Self::Settings => Capability::OrgEdit,
         }
     }
