@@ -35,6 +35,9 @@ export async function pagesOf(client) {
     activity: "activity",
     "copying a week": "planning/paste",
     publishing: "planning/publish",
+    printing: "planning/print",
+    templates: "templates",
+    "applying a template": `templates/${await template(client)}/apply`,
     publications: "publications",
     publication: `publications/${await first("/planning/publications")}`,
     "bulk acts": "operations",
@@ -43,6 +46,12 @@ export async function pagesOf(client) {
     settings: "settings",
     "nowhere in an organisation": "nowhere",
   });
+}
+
+/// A template, made.
+async function template(client) {
+  const call = { label: "Service du soir", role: "R\u00e9gie", kind: "SPECTACLE", start: "18:00" };
+  return (await client.post("/templates", { ...call, duration_minutes: 300, hue: "violet" })).id;
 }
 
 /// The pages of a technician.

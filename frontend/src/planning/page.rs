@@ -218,6 +218,7 @@ fn nothing(store: PlanningStore, layout: Layout) -> Option<AnyView> {
                 view! {
                     <EmptyState title text=text.to_owned()>
                         {toolbar::paste(store, text!(i18n, paste.previous))}
+                        {toolbar::templates(store)}
                     </EmptyState>
                 }
                 .into_any()

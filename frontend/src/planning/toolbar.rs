@@ -318,6 +318,17 @@ pub(super) fn paste(store: PlanningStore, words: Signal<String>) -> AnyView {
     .into_any()
 }
 
+/// The way to applying a template.
+pub(super) fn templates(store: PlanningStore) -> AnyView {
+    let session = expect_context::<Session>();
+    view! {
+        <a class=Look::Plain.class() href=session.path("templates")>
+            {t!(store.i18n, templates.use_one)}
+        </a>
+    }
+    .into_any()
+}
+
 /// The way to the planning on paper, narrowed as it is here.
 fn print(store: PlanningStore) -> impl IntoView {
     let session = expect_context::<Session>();

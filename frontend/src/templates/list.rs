@@ -69,7 +69,9 @@ fn page(title: Signal<String>) -> AnyView {
             </button>
         </PageHead>
         <div class="page-filters">{filter(listed)}</div>
-        {load(reading, move |(templates, names)| list(&templates, &names, drawer, reading))}
+        {load(reading, move |(templates, names)| {
+            list(&templates, listed.get_untracked(), &names, drawer, reading)
+        })}
         {move || {
             let (subject, names) = drawer.get().zip(untrack(names))?;
             Some(view! { <TemplateDrawer subject names on_saved=saved on_close=close /> })
@@ -105,19 +107,31 @@ fn filter(listed: RwSignal<TemplateState>) -> impl IntoView {
     }
 }
 
+/// That there are none of those that are listed.
+fn none(listed: TemplateState) -> AnyView {
+    let i18n = use_i18n();
+    let (title, text) = match listed {
+        TemplateState::Active => (
+            text!(i18n, templates.empty),
+            text!(i18n, templates.empty_text),
+        ),
+        TemplateState::Archived => (
+            text!(i18n, templates.empty_archived),
+            text!(i18n, templates.empty_archived_text),
+        ),
+    };
+    view! { <EmptyState title=title text=text /> }.into_any()
+}
+
 fn list(
     templates: &[TemplateOut],
+    listed: TemplateState,
     names: &Names,
     drawer: RwSignal<Option<Subject>>,
     reading: Reading<Read>,
 ) -> AnyView {
-    let i18n = use_i18n();
     if templates.is_empty() {
-        let (title, text) = (
-            text!(i18n, templates.empty),
-            text!(i18n, templates.empty_text),
-        );
-        return view! { <EmptyState title=title text=text /> }.into_any();
+        return none(listed);
     }
     let rows = templates
         .iter()
