@@ -86,11 +86,21 @@ async fn reading_changes_nothing() {
         .await
         .ok();
     let feed = feed.url.rsplit('/').next().unwrap().replace(".ics", "");
-    let (_, plan) = objects
-        .iter()
-        .find(|(start, _)| *start == "/media/")
-        .unwrap();
-    let plan = shared::media::get(plan.parse().unwrap());
+    let object = |start| {
+        let found = objects.iter().find(|(of, _)| *of == start);
+        &found.unwrap().1
+    };
+    // A shift has a series to read once it recurs.
+    let id = object("/shifts/").parse().unwrap();
+    let version = company
+        .manager
+        .send(shared::shifts::get(id))
+        .await
+        .ok()
+        .version;
+    let repeat = shared::series::repeat(id, version, &crate::series::weekly("TU", 3));
+    company.manager.send(repeat).await.ok();
+    let plan = shared::media::get(object("/media/").parse().unwrap());
     let plan = company.manager.send(plan).await.ok().links.url;
     let plan = plan.rsplit('/').next().unwrap().to_owned();
     let reader = Stage::on(company.stage.database.read_only()).await;
