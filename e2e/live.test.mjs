@@ -161,9 +161,11 @@ test("a technician's week follows what is published, and no draft", async () => 
     await openWeek(page, theo);
     await stream;
     const made = await client.post("/shifts", shift);
-    await client.post("/planning/publish", { from: "2026-11-23", to: "2026-11-23", dry_run: false });
+    const publish = { from: "2026-11-23", to: "2026-11-23", dry_run: false };
+    await client.post("/planning/publish", publish);
     await page.getByText("Brouillon secret").first().waitFor();
     await client.delete(`/shifts/${made.id}`, made.version + 1);
+    await client.post("/planning/publish", publish);
     await page.getByText("Brouillon secret").first().waitFor({ state: "detached" });
   });
 });

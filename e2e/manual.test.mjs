@@ -34,7 +34,9 @@ const ANSWERS = [
   ["changes a mission", 200],
   ["reads a week", 200],
   ["tells what a paste would do", 200],
+  ["reads the labour rules", 200],
   ["imports a file", 201],
+  ["attaches a document", 201],
 ];
 
 let server, folder, env;

@@ -112,8 +112,8 @@ test("somebody else's change is shown beside one's own, and one's own is saved o
     const id = await moved.locator("xpath=..").getAttribute("data-shift");
     const admin = await signedIn(stage.server, stage.account("ADMIN"));
     const { version } = await admin.get(`/shifts/${id}`);
-    await admin.patch(`/shifts/${id}`, version, { role: "Habillage" });
     await dragTo(page, moved, cell(page, "Samia Belkacem", 3));
+    await admin.patch(`/shifts/${id}`, version, { role: "Habillage" });
     await page.mouse.up();
     const question = page.getByRole("dialog", { name: "Modifi\u00e9 entre-temps" });
     await question.getByRole("row", { name: /Horaires mardi 24.*jeudi 26/ }).waitFor();
