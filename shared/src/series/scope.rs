@@ -252,3 +252,6 @@ fn changed_pattern(
     changed.end = target.end;
     Pattern::of(&changed, day)
 }
+
+#[cfg(test)]
+mod tests;

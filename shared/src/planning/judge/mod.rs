@@ -229,3 +229,6 @@ fn booked(shift: &ShiftOut, id: Option<ShiftId>) -> Option<Booked> {
         status: shift.status,
     })
 }
+
+#[cfg(test)]
+mod tests;
