@@ -1,6 +1,7 @@
 //! Weeks copied in one act, and bulk acts undone.
 
 mod deletion;
+mod identity;
 pub mod moves;
 mod queries;
 mod undo;
