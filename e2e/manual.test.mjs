@@ -34,6 +34,8 @@ const ANSWERS = [
   ["changes a mission", 200],
   ["reads a week", 200],
   ["tells what a paste would do", 200],
+  ["lists the templates", 200],
+  ["tells what a series would be", 200],
   ["reads the labour rules", 200],
   ["imports a file", 201],
   ["attaches a document", 201],
