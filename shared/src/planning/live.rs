@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::activity::stream::Happened;
 use crate::id::{ShiftId, UserId, Version};
 use crate::shifts::ShiftOut;
+use crate::time::{Instant, IsoWeek};
 
 use super::Board;
 
@@ -72,6 +73,19 @@ impl News {
     pub fn moves(&self, board: &Board) -> bool {
         let place = |shift: &ShiftOut| (shift.person_id, shift.start, shift.end);
         board.shift(self.id).map(place) != self.shift.as_ref().map(place)
+    }
+
+    /// Whether it changes what a board shows of a week: a stream that begins a little earlier
+    /// brings what is of other weeks, or long gone.
+    #[must_use]
+    pub fn concerns(&self, board: &Board, week: IsoWeek) -> bool {
+        let week_of = |at: Instant| IsoWeek::of(board.zone().day(at));
+        let within = |shift: &ShiftOut| {
+            let last = shift.end.plus_minutes(-1);
+            week_of(shift.start) <= week && week <= week_of(last)
+        };
+        let (before, after) = (board.shift(self.id), self.shift.as_ref());
+        before.into_iter().chain(after).any(within)
     }
 
     /// Whether a board shows this or something newer.

@@ -42,6 +42,10 @@ impl PlanningStore {
             return;
         };
         let by = news.by;
+        let week = untrack(|| self.url.with(|url| url.week(self.today.get())));
+        let seen = self
+            .board
+            .with_untracked(|board| news.concerns(board, week));
         // The echo of what was made here, and has no name here yet, waits for its answer.
         let made_here = own && self.queue.with_untracked(|queue| !queue.is_empty());
         let busy = match made_here {
@@ -55,7 +59,7 @@ impl PlanningStore {
         if taken != Taken::Old {
             self.cache.update_value(BTreeMap::clear);
         }
-        if taken == Taken::Shown && !own {
+        if taken == Taken::Shown && seen && !own {
             self.tell_soon(by);
         }
     }

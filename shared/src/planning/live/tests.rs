@@ -97,6 +97,27 @@ fn what_somebody_is_at_work_on_stays_until_they_let_go() {
 }
 
 #[test]
+fn news_of_other_weeks_is_none_of_this_one() {
+    let stage = Stage::new();
+    let night = stage.anas("2026-11-29T22:00", "2026-11-30T06:00");
+    let later = stage.anas("2026-12-08T08:00", "2026-12-08T12:00");
+    let board = stage.board(vec![night.clone()]);
+    let week = |day: &str| IsoWeek::of(day.parse().unwrap());
+    let (this, next_week) = (week("2026-11-23"), week("2026-11-30"));
+    assert!(news(&next(&night)).concerns(&board, this));
+    assert!(news(&next(&night)).concerns(&board, next_week));
+    assert!(!news(&later).concerns(&board, this));
+    assert!(gone(&night).concerns(&board, this));
+    assert!(!gone(&later).concerns(&board, this), "it was not there");
+    let away = ShiftOut {
+        start: later.start,
+        end: later.end,
+        ..next(&night)
+    };
+    assert!(news(&away).concerns(&board, this), "it leaves the week");
+}
+
+#[test]
 fn news_moves_a_shift_when_it_is_elsewhere_afterwards() {
     let stage = Stage::new();
     let shift = stage.anas("2026-11-24T08:00", "2026-11-24T12:00");
