@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words a feature; `app` is the frame around the pages, `words` the vocabulary
 /// that several of them use.
-const NAMESPACES: [&str; 29] = [
+const NAMESPACES: [&str; 30] = [
     "activity",
     "app",
     "auth",
@@ -32,6 +32,7 @@ const NAMESPACES: [&str; 29] = [
     "profile",
     "publications",
     "publish",
+    "series",
     "shifts",
     "teams",
     "templates",

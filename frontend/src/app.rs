@@ -70,6 +70,7 @@ fn OrgRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("planning/paste") view=|| later(Later::Paste) />
             <Route path=path!("planning/print") view=|| later(Later::Print) />
             <Route path=path!("planning/publish") view=|| later(Later::Publish) />
+            <Route path=path!("planning/repeat") view=|| later(Later::Repeat) />
             <Route path=path!("operations") view=|| later(Later::Operations) />
             <Route path=path!("operations/:id") view=|| later(Later::Operation) />
             <Route path=path!("publications") view=|| later(Later::Publications) />

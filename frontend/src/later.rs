@@ -16,7 +16,7 @@ use crate::shell::greet;
 use crate::ui::{ErrorPanel, Skeleton};
 use crate::{
     activity, availability, calendar, keys, labour, missions, operations, orgs, planning, profile,
-    publications, teams, templates, users,
+    publications, series, teams, templates, users,
 };
 
 /// A page that comes later.
@@ -62,8 +62,12 @@ pub(crate) enum Later {
     Print,
     /// The publishing of weeks.
     Publish,
+    /// The repeating of a shift.
+    Repeat,
     /// The labour rules.
     Rules,
+    /// How the shift in the drawer recurs.
+    SeriesRule,
     /// The organisation's settings.
     Settings,
     /// The teams.
@@ -98,7 +102,9 @@ fn made(page: Later) -> Result<AnyView, SplitLoaderError> {
         Later::PlanningQuestion => planning::PlanningQuestion().into_any(),
         Later::Print => planning::PrintPage().into_any(),
         Later::Publish => planning::PublishPage().into_any(),
+        Later::Repeat => series::RepeatPage().into_any(),
         Later::Rules => labour::RulesPage().into_any(),
+        Later::SeriesRule => series::SeriesRule().into_any(),
         Later::Settings => orgs::SettingsPage().into_any(),
         Later::Teams => teams::TeamsPage().into_any(),
         Later::Template => templates::ApplyPage().into_any(),

@@ -34,6 +34,7 @@ mod planning;
 mod problem;
 mod profile;
 mod publications;
+mod series;
 mod session;
 mod shell;
 mod shifts;

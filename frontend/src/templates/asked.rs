@@ -108,7 +108,7 @@ impl Asked {
 }
 
 /// Puts a value into a list, or takes it out.
-pub(super) fn toggle(list: RwSignal<Vec<String>>) -> Callback<String> {
+pub(crate) fn toggle(list: RwSignal<Vec<String>>) -> Callback<String> {
     Callback::new(move |value: String| {
         list.update(|list| match list.iter().position(|one| *one == value) {
             Some(place) => {

@@ -7,7 +7,7 @@ use crate::i18n::*;
 use crate::names::Names;
 
 /// A day of the week.
-pub(super) fn weekday(i18n: I18n, weekday: Weekday) -> &'static str {
+pub(crate) fn weekday(i18n: I18n, weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Monday => t_string!(i18n, templates.days.mo),
         Weekday::Tuesday => t_string!(i18n, templates.days.tu),

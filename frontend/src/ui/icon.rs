@@ -47,6 +47,8 @@ pub(crate) enum Glyph {
     Print,
     /// Two sheets.
     Copy,
+    /// Two arrows, one after the other: what recurs.
+    Repeat,
     /// A tick.
     Done,
     /// A triangle with an exclamation mark.
@@ -85,6 +87,9 @@ impl Glyph {
             Self::Edit => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
             Self::Print => "M7 8V4h10v4M7 17H4V9h16v8h-3M7 14h10v6H7z",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
+            Self::Repeat => {
+                "M4 11V9a3 3 0 0 1 3-3h12M16 3l3 3-3 3M20 13v2a3 3 0 0 1-3 3H5M8 21l-3-3 3-3"
+            }
             Self::Done => "M5 13l4 4L19 7",
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
             Self::Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01",

@@ -1,0 +1,103 @@
+//! How a shift is to recur: what is typed, and the choices for single shifts.
+
+use leptos::prelude::*;
+use shared::form::Reading;
+use shared::page::OutOfRange;
+use shared::planning::planned::ChosenPlace;
+use shared::problem::FieldError;
+use shared::series::{RepeatIn, Rule};
+use shared::shifts::OverrideRules;
+use shared::text::Reason;
+use shared::time::{Day, Weekday};
+
+use crate::planning::Run;
+use crate::planning::judged::Choices;
+
+/// What is asked. A handle: copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    first: Day,
+    pub(super) interval: RwSignal<String>,
+    pub(super) weekdays: RwSignal<Vec<String>>,
+    pub(super) count: RwSignal<String>,
+    pub(super) choices: Choices<u32>,
+    pub(super) reason: RwSignal<String>,
+    reasoned: Memo<bool>,
+}
+
+impl Asked {
+    /// Every week on the day of the first shift, four times.
+    pub(super) fn of(first: Day) -> Self {
+        let reason = RwSignal::new(String::new());
+        Self {
+            first,
+            interval: RwSignal::new("1".to_owned()),
+            weekdays: RwSignal::new(vec![Weekday::of(first).to_string()]),
+            count: RwSignal::new("4".to_owned()),
+            choices: Choices::new(),
+            reason,
+            reasoned: Memo::new(move |_| reason.with(|text| Reason::parse(text).is_ok())),
+        }
+    }
+
+    /// The rule, or the fields that are not right. Follows changes.
+    pub(super) fn rule(self) -> Result<Rule, Vec<FieldError>> {
+        let mut reading = Reading::default();
+        let number =
+            |text: RwSignal<String>| text.with(|text| text.trim().parse::<i64>().unwrap_or(-1));
+        let interval = reading.take(
+            "/rule/interval",
+            number(self.interval)
+                .try_into()
+                .map_err(|_: OutOfRange| OutOfRange),
+        );
+        let days = self.weekdays.get();
+        let days: Vec<Weekday> = days.iter().filter_map(|day| day.parse().ok()).collect();
+        let weekdays = reading.take("/rule/weekdays", days.try_into());
+        let count = reading.take(
+            "/rule/count",
+            number(self.count)
+                .try_into()
+                .map_err(|_: OutOfRange| OutOfRange),
+        );
+        let read = interval.zip(weekdays).zip(count);
+        let rule = reading.done(read.map(|((interval, weekdays), count)| Rule {
+            interval,
+            weekdays,
+            count,
+        }))?;
+        match rule.check(self.first) {
+            Ok(_) => Ok(rule),
+            Err(error) => Err(vec![error]),
+        }
+    }
+
+    /// What to send, or the fields that are not right. Follows changes.
+    pub(super) fn input(self, run: Run) -> Result<RepeatIn, Vec<FieldError>> {
+        let rule = self.rule()?;
+        let choices = self.choices.list().into_iter();
+        let choices = choices.map(|(place, choice)| ChosenPlace { place, choice });
+        Ok(RepeatIn {
+            rule,
+            choices: choices.collect(),
+            override_rules: self.meant(run).map(|reason| OverrideRules { reason }),
+            dry_run: run == Run::Dry,
+        })
+    }
+
+    /// The reason. While one only looks it is a stand-in, so that typing asks nothing anew.
+    fn meant(self, run: Run) -> Option<Reason> {
+        match run {
+            Run::Dry if self.reasoned.get() => Reason::parse("-").ok(),
+            Run::Dry => None,
+            Run::Real => self.reason.with(|text| Reason::parse(text)).ok(),
+        }
+    }
+
+    /// Follows the rule, not the choices.
+    pub(super) fn track(self) {
+        self.interval.track();
+        self.weekdays.track();
+        self.count.track();
+    }
+}
