@@ -15,6 +15,7 @@ use shared::time::Slot;
 
 use crate::http::{self, Failure};
 
+use super::series::{Scoped, ScopedAct};
 use super::sheet::Question;
 use super::store::PlanningStore;
 
@@ -234,11 +235,18 @@ impl PlanningStore {
         }
     }
 
-    /// Asks before a shift is deleted.
+    /// Asks before a shift is deleted; of one in a series, which others go with it.
     pub(super) fn ask_to_delete(self, id: ShiftId) {
         let shift = self.board.with_untracked(|board| board.shift(id).cloned());
-        if let Some(shift) = shift {
-            self.question.set(Some(Question::Delete(Box::new(shift))));
+        let question = shift.map(|shift| match shift.series {
+            Some(_) => Question::Scope(Box::new(Scoped {
+                shift,
+                act: ScopedAct::Delete,
+            })),
+            None => Question::Delete(Box::new(shift)),
+        });
+        if question.is_some() {
+            self.question.set(question);
         }
     }
 }

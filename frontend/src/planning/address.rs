@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use shared::id::ShiftId;
 use shared::planning::PlanningUrl;
 
 /// What the address says.
@@ -49,6 +50,19 @@ impl Go {
             ..NavigateOptions::default()
         };
         self.navigate(url, options);
+    }
+
+    /// The page where a shift is repeated.
+    pub(super) fn repeating(self, shift: ShiftId) -> String {
+        self.path
+            .with_untracked(|path| format!("{path}/repeat?shift={shift}"))
+    }
+
+    /// Goes there.
+    pub(super) fn repeat(self, shift: ShiftId) {
+        let path = self.repeating(shift);
+        self.navigate
+            .with_value(|navigate| navigate(&path, NavigateOptions::default()));
     }
 
     fn navigate(self, url: &PlanningUrl, options: NavigateOptions) {

@@ -231,11 +231,7 @@ impl PlanningStore {
     /// Remembers an act so that it can be undone, shows the week as it is now, and says what was
     /// done and what was left.
     fn did_in_bulk(self, operation: Option<OperationId>, words: String, kept: &[Kept]) {
-        if let Some(operation) = operation {
-            self.history
-                .update_value(|history| history.did_in_bulk(Way::New, operation));
-        }
-        self.forget_all();
+        self.take_note(operation);
         if !kept.is_empty() {
             let left = untrack(|| {
                 t_string!(self.i18n, planning.bulk_kept, count = kept.len()).to_string()
@@ -243,6 +239,20 @@ impl PlanningStore {
             self.toasts.alert(format!("{words} {left}"), Vec::new());
             return;
         }
+        self.offer_undo(operation, words);
+    }
+
+    /// Remembers an act so that it can be undone, and shows the week as it is now.
+    pub(super) fn take_note(self, operation: Option<OperationId>) {
+        if let Some(operation) = operation {
+            self.history
+                .update_value(|history| history.did_in_bulk(Way::New, operation));
+        }
+        self.forget_all();
+    }
+
+    /// Says what was done, with the way to undo it where anything was.
+    pub(super) fn offer_undo(self, operation: Option<OperationId>, words: String) {
         let undo = operation.map(|_| -> Act {
             let words = untrack(|| t_string!(self.i18n, planning.undo).to_string());
             (words, Callback::new(move |()| self.step(Way::Undo)))

@@ -12,6 +12,7 @@ use super::bulk::{Asked, Bulk, Obstructed};
 use super::judged::verdict_words;
 use super::key_help;
 use super::list::conflict;
+use super::series;
 use super::sheet::Question;
 use super::store::PlanningStore;
 use crate::i18n::*;
@@ -24,6 +25,8 @@ pub(crate) fn PlanningQuestion() -> impl IntoView {
     match store.question.get_untracked() {
         Some(Question::DeleteAll(shifts)) => deletion(store, shifts),
         Some(Question::Obstructed(obstructed)) => self::obstructed(store, *obstructed),
+        Some(Question::Scope(scoped)) => series::scope(store, *scoped),
+        Some(Question::Left(left)) => series::left(store, *left),
         Some(Question::Keys) => key_help::keys(store),
         _ => ().into_any(),
     }
@@ -87,7 +90,10 @@ fn obstructed(store: PlanningStore, obstructed: Obstructed) -> AnyView {
     let title = Signal::derive(move || {
         t_string!(i18n, planning.obstructed_title, count = left).to_string()
     });
-    let lines: Vec<_> = in_the_way.iter().map(|row| line(store, row)).collect();
+    let lines: Vec<_> = in_the_way
+        .iter()
+        .map(|row| line(store, &row.judged))
+        .collect();
     let ways = ways(&in_the_way)
         .into_iter()
         .filter(move |(_, choices)| done > 0 || !choices.is_empty());
@@ -113,14 +119,15 @@ fn obstructed(store: PlanningStore, obstructed: Obstructed) -> AnyView {
     .into_any()
 }
 
-fn line(store: PlanningStore, row: &PasteRow) -> AnyView {
+/// A shift that something stands in the way of, and what does.
+pub(super) fn line(store: PlanningStore, row: &JudgedRow) -> AnyView {
     let JudgedRow {
         person_id,
         verdict,
         overlaps,
         ..
-    } = &row.judged;
-    let words = store.row_words(&row.judged);
+    } = row;
+    let words = store.row_words(row);
     let reason = match overlaps.first() {
         Some(overlap) => untrack(|| store.overlap_words(overlap)),
         None => untrack(|| verdict_words(store.i18n, *verdict).to_string()),

@@ -1,5 +1,7 @@
 //! Shifts on their way to another cell, whoever carries them: the pointer, the arrow keys, or
 //! a tap that is followed by another. All of them put them down in [`PlanningStore::put_down`].
+//! An occurrence of a series is carried alone, unasked: the others stay where they are. Moving
+//! several is asked where it is edited.
 
 use leptos::prelude::*;
 use shared::id::ShiftId;

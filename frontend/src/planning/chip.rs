@@ -118,46 +118,50 @@ fn more(role: String, states: Vec<AnyView>) -> AnyView {
 fn states(store: PlanningStore, chip: &Chip) -> Vec<AnyView> {
     let i18n = store.i18n;
     let mut states = Vec::new();
-    let mut state = |class: &'static str, sign: Option<Glyph>, words: String| {
-        let sign = sign.map(|glyph| view! { <Icon glyph /> });
-        states.push(view! { <span class=class>{sign} {words}</span> }.into_any());
+    let mut state = |class: &'static str, glyph: Glyph, words: String| {
+        let mark = view! { <span class=class><Icon glyph /> {words}</span> };
+        states.push(mark.into_any());
     };
     if !chip.marks.overlaps.is_empty() {
         let words = t_string!(i18n, planning.mark_overlap).to_string();
-        state("mark-conflict", Some(Glyph::Warning), words);
+        state("mark-conflict", Glyph::Warning, words);
     }
     if !chip.marks.clashes.is_empty() {
         let words = t_string!(i18n, planning.mark_unavailable).to_string();
-        state("mark-conflict", Some(Glyph::Warning), words);
+        state("mark-conflict", Glyph::Warning, words);
     }
     if let Some(words) = labour::mark(i18n, &chip.marks.breaches) {
-        state("mark-conflict", Some(Glyph::Warning), words);
+        state("mark-conflict", Glyph::Warning, words);
     }
     if chip.place.is_continuation() {
         let words = t_string!(i18n, planning.mark_continued).to_string();
-        state("mark-part", Some(Glyph::Right), words);
+        state("mark-part", Glyph::Right, words);
     }
     if chip.shift.status != ShiftStatus::Published {
         let sign = match chip.shift.status {
             ShiftStatus::Cancelled => Glyph::Close,
             ShiftStatus::Draft | ShiftStatus::Published => Glyph::Edit,
         };
-        state(
-            "mark-status",
-            Some(sign),
-            words::status(i18n, chip.shift.status),
-        );
+        state("mark-status", sign, words::status(i18n, chip.shift.status));
     }
     if chip.standing == Standing::Changed {
         let words = t_string!(i18n, publications.standing_changed).to_string();
-        state("mark-changed", Some(Glyph::Feed), words);
+        state("mark-changed", Glyph::Feed, words);
+    }
+    if chip.shift.series.is_some() {
+        let words = t_string!(i18n, series.part).to_string();
+        let mark = view! {
+            <span class="mark-series">
+                <Icon glyph=Glyph::Repeat />
+                <span class="visually-hidden">{words}</span>
+            </span>
+        };
+        states.push(mark.into_any());
     }
     if chip.saving == Saving::Under {
-        state(
-            "mark-saving",
-            None,
-            t_string!(i18n, planning.mark_saving).to_string(),
-        );
+        let words = t_string!(i18n, planning.mark_saving).to_string();
+        let mark = view! { <span class="mark-saving">{words}</span> };
+        states.push(mark.into_any());
     }
     states
 }

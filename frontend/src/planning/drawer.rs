@@ -118,6 +118,12 @@ pub(super) fn facts(store: PlanningStore, shift: &ShiftOut) -> AnyView {
             t_string!(i18n, planning.field_notes),
             shift.notes.as_ref().map(ToString::to_string),
         ),
+        (
+            t_string!(i18n, series.mark),
+            shift
+                .series
+                .map(|_| t_string!(i18n, series.part).to_string()),
+        ),
         (t_string!(i18n, planning.overlap_allowed), reason),
         (t_string!(i18n, labour.overridden), overridden),
     ];

@@ -12,11 +12,12 @@ use shared::text::Reason;
 
 use crate::http::{Answer, Failure};
 use crate::i18n::*;
-use crate::ui::{Button, Form, FormState, Look, TextField};
+use crate::ui::{Button, Form, FormState, Look, TextField, guard_unsaved};
 
 use super::act::{Command, Outcome};
 use super::fields;
 use super::list::conflict;
+use super::series::{self, Scoped, ScopedAct};
 use super::sheet::{Drawer, Question};
 use super::store::PlanningStore;
 
@@ -63,6 +64,7 @@ impl ShiftForm {
         let submit = Callback::new(move |()| self.save(Meant::default()));
         let cancel = Callback::new(move |()| self.store.drawer.set(None));
         view! {
+            {self.recurs()}
             <Form state=self.state act on_submit=submit on_cancel=cancel>
                 {fields::view(self)}
                 {self.allowed()}
@@ -107,11 +109,38 @@ impl ShiftForm {
         };
         view! {
             <div class="form-acts">
+                {self.repeat_link()}
                 <Button look=Look::Danger on:click=ask>
                     {t!(self.store.i18n, planning.menu_delete)}
                 </Button>
             </div>
         }
+    }
+
+    /// How the shift recurs, where it does.
+    fn recurs(self) -> Option<AnyView> {
+        let shift = self.of.get_value().filter(|it| it.series.is_some())?;
+        Some(crate::series::shown_of(shift.id))
+    }
+
+    /// The way to repeating the shift, where it does not recur already. What was typed and not
+    /// saved is asked about before.
+    fn repeat_link(self) -> Option<AnyView> {
+        let (store, shift) = (self.store, self.of.get_value()?);
+        if shift.series.is_some() {
+            return None;
+        }
+        let saved = Draft::of(&shift, store.zone);
+        guard_unsaved(Signal::derive(move || {
+            self.draft.with(|typed| *typed != saved)
+        }));
+        let href = store.go.repeating(shift.id);
+        let link = view! {
+            <a class="button" href=href>
+                {t!(store.i18n, series.menu)}
+            </a>
+        };
+        Some(link.into_any())
     }
 
     /// The shift as it would be saved, or the fields that are not right. Follows changes.
@@ -249,6 +278,26 @@ impl ShiftForm {
             self.store.drawer.set(None);
             return;
         }
+        let plainly = meant == Meant::default();
+        match change {
+            Change::Edit { before, after } if plainly && series::asks(&before, &after) => {
+                let this = Change::Edit {
+                    before: before.clone(),
+                    after: after.clone(),
+                };
+                let this = Callback::new(move |()| self.send(this.clone(), Meant::default()));
+                let scoped = Scoped {
+                    shift: *before,
+                    act: ScopedAct::Edit { after, this },
+                };
+                let question = Question::Scope(Box::new(scoped));
+                self.store.question.set(Some(question));
+            }
+            change => self.send(change, meant),
+        }
+    }
+
+    fn send(self, change: Change, meant: Meant) {
         let command = Command::meaning(change, meant);
         let store = self.store;
         let work = async move {

@@ -128,6 +128,23 @@ impl ShiftMenu {
         let take = move |_| self.choose(|shift, cell| store.take_up(shift, cell, Hand::Tap));
         let copy = move |_| self.choose(|shift, cell| store.take_copy(shift, cell, Hand::Tap));
         let pick = move |_| self.choose(|shift, _| store.pick(shift));
+        let repeat = move |_| self.choose(|shift, _| store.go.repeat(shift));
+        // Who recurs already is not repeated.
+        let repeats = move || {
+            let shift = self.of.get().map(|(id, _)| id);
+            let once = shift.is_some_and(|id| {
+                store
+                    .board
+                    .with(|board| board.shift(id).is_some_and(|shift| shift.series.is_none()))
+            });
+            once.then(|| {
+                view! {
+                    <button type="button" role="menuitem" on:click=repeat>
+                        {t!(store.i18n, series.menu)}
+                    </button>
+                }
+            })
+        };
         let delete = move |_| self.choose(|shift, _| store.ask_to_delete(shift));
         view! {
             <div
@@ -152,6 +169,7 @@ impl ShiftMenu {
                 <button type="button" role="menuitem" on:click=pick>
                     {t!(store.i18n, planning.select)}
                 </button>
+                {repeats}
                 <button type="button" role="menuitem" on:click=delete>
                     {t!(store.i18n, planning.menu_delete)}
                 </button>

@@ -41,6 +41,7 @@ mod questions;
 mod read;
 mod refusals;
 mod selecting;
+mod series;
 mod sheet;
 mod spots;
 mod stale;

@@ -21,9 +21,11 @@ pub(super) fn view(store: PlanningStore) -> AnyView {
         Question::Meant(refused) => refusals::question(store, *refused),
         Question::Stale(refused) => stale::question(store, &refused),
         Question::Delete(shift) => deletion(store, *shift),
-        Question::DeleteAll(_) | Question::Obstructed(_) | Question::Keys => {
-            later(Later::PlanningQuestion)
-        }
+        Question::DeleteAll(_)
+        | Question::Obstructed(_)
+        | Question::Scope(_)
+        | Question::Left(_)
+        | Question::Keys => later(Later::PlanningQuestion),
     };
     (move || store.question.get().map(ask)).into_any()
 }
@@ -58,7 +60,8 @@ fn deletion(store: PlanningStore, shift: ShiftOut) -> AnyView {
     .into_any()
 }
 
-fn delete(store: PlanningStore, shift: ShiftOut) {
+/// Deletes a shift, and nothing besides.
+pub(super) fn delete(store: PlanningStore, shift: ShiftOut) {
     store.question.set(None);
     store.drawer.set(None);
     let command = Command::new(Change::Delete(Box::new(shift)));

@@ -5,6 +5,7 @@ use shared::shifts::ShiftOut;
 
 use super::act::Refused;
 use super::bulk::Obstructed;
+use super::series::{Left, Scoped};
 
 /// The drawer.
 #[derive(Clone, PartialEq)]
@@ -16,7 +17,7 @@ pub(super) enum Drawer {
 }
 
 /// A question that an act raised.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) enum Question {
     /// Whether an overlap, or a broken labour rule, is meant, and why.
     Meant(Box<Refused>),
@@ -28,6 +29,10 @@ pub(super) enum Question {
     DeleteAll(Vec<ShiftOut>),
     /// What to do about what stands in the way of several.
     Obstructed(Box<Obstructed>),
+    /// Which occurrences of a series an act reaches.
+    Scope(Box<Scoped>),
+    /// What an act on a series left as it was.
+    Left(Box<Left>),
     /// Which keys there are.
     Keys,
 }
