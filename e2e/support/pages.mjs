@@ -22,7 +22,8 @@ const ANYBODY = {
 /// The pages of an administrator, which are all there are once somebody is signed in, by name.
 export async function pagesOf(client) {
   const first = async (path) => (await client.get(path)).items[0].id;
-  const [mission, person] = await Promise.all([first("/missions"), first("/users")]);
+  const week = "from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z";
+  const [mission, person, shift] = await Promise.all([first("/missions"), first("/users"), first(`/shifts?${week}`)]);
   return paths(client, {
     ...TECHNICIAN,
     missions: "missions",
@@ -34,6 +35,8 @@ export async function pagesOf(client) {
     calendar: "calendar",
     activity: "activity",
     "copying a week": "planning/paste",
+    "repeating a shift": `planning/repeat?shift=${shift}`,
+    "no shift to repeat": "planning/repeat",
     publishing: "planning/publish",
     printing: "planning/print",
     templates: "templates",

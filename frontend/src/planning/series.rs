@@ -164,21 +164,21 @@ fn carry_out(store: PlanningStore, form: FormState, scoped: &Scoped, scope: Opti
 }
 
 fn deleted(store: PlanningStore, out: SeriesDeleted) -> Left {
-    let done = t_string!(store.i18n, series.deleted, count = out.deleted);
+    let done = untrack(|| t_string!(store.i18n, series.deleted, count = out.deleted).to_string());
     Left {
         operation: out.operation_id,
-        done: done.to_string(),
+        done,
         rows: Vec::new(),
         kept: out.kept,
     }
 }
 
 fn changed(store: PlanningStore, out: SeriesEdited) -> Left {
-    let done = t_string!(store.i18n, series.changed, count = out.changed);
+    let done = untrack(|| t_string!(store.i18n, series.changed, count = out.changed).to_string());
     let skipped = |row: &SeriesRow| row.judged.outcome == RowOutcome::Skipped;
     Left {
         operation: out.operation_id,
-        done: done.to_string(),
+        done,
         rows: out.rows.into_iter().filter(skipped).collect(),
         kept: out.kept,
     }
