@@ -5,12 +5,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::access::Capability;
 use shared::id::ShiftId;
-use shared::labour::Breach;
 use shared::planning::judge::JudgedRow;
 use shared::problem::ProblemCode;
 use shared::series::{self, SeriesMade};
 use shared::shifts::{self, ShiftOut};
-use shared::text::Reason;
 use shared::time::{IsoWeek, Weekday};
 
 use super::asked::Asked;
@@ -131,7 +129,12 @@ fn form(
         http::send_some(input.map(|input| series::repeat(id, version, &input)))
     });
     let created = move || preview.get().flatten().map_or(0, |out| out.created);
-    let blocked = Memo::new(move |_| preview.get().flatten().is_some_and(|out| is_blocked(&out)));
+    let blocked = Memo::new(move |_| {
+        preview.get().flatten().is_some_and(|out| {
+            let mut rows = out.rows.iter();
+            rows.any(|row| judged::is_blocked(&row.judged))
+        })
+    });
     let act = Signal::derive(move || t_string!(i18n, series.act, count = created()).to_string());
     let submit = Callback::new(move |()| {
         let input = untrack(move || asked.input(Run::Real));
@@ -145,7 +148,7 @@ fn form(
     view! {
         <Form state=form act on_submit=submit on_reload=anew>
             {rule(form, asked)}
-            {move || blocked.get().then(|| reason(form, asked))}
+            {move || blocked.get().then(|| judged::reason(form, asked.reason))}
             {rows}
         </Form>
     }
@@ -192,29 +195,6 @@ fn typed(
     view! {
         <TextField form pointer label value on_change=Callback::new(move |text| value.set(text)) />
     }
-}
-
-/// Whether a labour rule blocks one of the shifts.
-fn is_blocked(out: &SeriesMade) -> bool {
-    let breaches = out.rows.iter().flat_map(|row| &row.judged.breaches);
-    breaches.into_iter().any(Breach::blocks)
-}
-
-/// A field for the reason why rules that block are broken.
-fn reason(form: FormState, asked: Asked) -> AnyView {
-    let i18n = use_i18n();
-    view! {
-        <TextField
-            form
-            pointer="/override_rules/reason"
-            label=text!(i18n, labour.reason)
-            hint=text!(i18n, paste.reason_hint)
-            value=asked.reason
-            on_change=Callback::new(move |text| asked.reason.set(text))
-            most=Reason::MOST
-        />
-    }
-    .into_any()
 }
 
 fn judged_rows(out: &SeriesMade) -> Vec<&JudgedRow> {

@@ -6,6 +6,6 @@ mod rows;
 mod words;
 
 pub(crate) use choices::Choices;
-pub(crate) use rows::{choosable, sums, table};
+pub(crate) use rows::{choosable, is_blocked, reason, sums, table};
 pub(crate) use words::Act;
 pub(crate) use words::verdict as verdict_words;

@@ -1,12 +1,15 @@
 //! Shifts that are planned in bulk, a row each.
 
 use leptos::prelude::*;
+use shared::labour::Breach;
 use shared::planning::judge::{JudgedRow, RowChoice, RowVerdict};
+use shared::text::Reason;
 
 use super::choices::{Choices, Key};
 use super::words::{self, Act};
 use crate::i18n::*;
 use crate::names::Names;
+use crate::ui::{FormState, TextField};
 
 /// What the page around does; it copies where nothing else is said.
 fn act() -> Act {
@@ -46,6 +49,32 @@ pub(crate) fn choosable<K: Key>(
         line(row, names, last.into_any())
     };
     around(rows.iter().map(line).collect_view().into_any())
+}
+
+/// Whether a labour rule blocks a shift.
+pub(crate) fn is_blocked(row: &JudgedRow) -> bool {
+    row.breaches.iter().any(Breach::blocks)
+}
+
+/// A field for the reason why rules that block are broken.
+pub(crate) fn reason(form: FormState, value: RwSignal<String>) -> AnyView {
+    let (i18n, act) = (use_i18n(), act());
+    let hint = Signal::derive(move || match act {
+        Act::Copy => t_string!(i18n, paste.reason_hint).to_owned(),
+        Act::Plan => t_string!(i18n, series.reason_hint).to_owned(),
+    });
+    view! {
+        <TextField
+            form
+            pointer="/override_rules/reason"
+            label=text!(i18n, labour.reason)
+            hint
+            value
+            on_change=Callback::new(move |text| value.set(text))
+            most=Reason::MOST
+        />
+    }
+    .into_any()
 }
 
 fn around(lines: AnyView) -> AnyView {

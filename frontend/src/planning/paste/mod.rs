@@ -6,7 +6,6 @@ mod asked;
 use leptos::html;
 use leptos::prelude::*;
 use shared::access::Capability;
-use shared::labour::Breach;
 use shared::planning::judge::JudgedRow;
 use shared::planning::paste::{self, PasteOut};
 
@@ -14,8 +13,6 @@ use self::asked::Asked;
 use super::dates::week_range;
 use super::judged;
 use crate::access;
-use shared::text::Reason;
-
 use crate::http;
 use crate::i18n::*;
 use crate::names::Names;
@@ -68,7 +65,12 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
         http::send_some(asked.input(Run::Dry).map(|input| paste::paste(&input)))
     });
     let created = move || preview.get().flatten().map_or(0, |out| out.created);
-    let blocked = Memo::new(move |_| preview.get().flatten().is_some_and(|out| is_blocked(&out)));
+    let blocked = Memo::new(move |_| {
+        preview.get().flatten().is_some_and(|out| {
+            let mut rows = out.rows.iter();
+            rows.any(|row| judged::is_blocked(&row.judged))
+        })
+    });
     let act = Signal::derive(move || t_string!(i18n, paste.act, count = created()).to_string());
     let submit = Callback::new(move |()| {
         let input = untrack(move || asked.input(Run::Real));
@@ -92,32 +94,9 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
                 {team(form, asked.team, teams)}
             </div>
             {people}
-            {move || blocked.get().then(|| reason(form, asked))}
+            {move || blocked.get().then(|| judged::reason(form, asked.reason))}
             {rows}
         </Form>
-    }
-    .into_any()
-}
-
-/// Whether a labour rule blocks one of the copies.
-fn is_blocked(out: &PasteOut) -> bool {
-    let breaches = out.rows.iter().flat_map(|row| &row.judged.breaches);
-    breaches.into_iter().any(Breach::blocks)
-}
-
-/// A field for the reason why rules that block are broken.
-fn reason(form: FormState, asked: Asked) -> AnyView {
-    let i18n = use_i18n();
-    view! {
-        <TextField
-            form
-            pointer="/override_rules/reason"
-            label=text!(i18n, labour.reason)
-            hint=text!(i18n, paste.reason_hint)
-            value=asked.reason
-            on_change=Callback::new(move |text| asked.reason.set(text))
-            most=Reason::MOST
-        />
     }
     .into_any()
 }
