@@ -253,9 +253,10 @@ impl PlanningStore {
 
     /// Says what was done, with the way to undo it where anything was.
     pub(super) fn offer_undo(self, operation: Option<OperationId>, words: String) {
-        let undo = operation.map(|_| -> Act {
+        let undo = operation.and_then(|_| -> Option<Act> {
             let words = untrack(|| t_string!(self.i18n, planning.undo).to_string());
-            (words, Callback::new(move |()| self.step(Way::Undo)))
+            let step = self.on_page(|| Callback::new(move |()| self.step(Way::Undo)))?;
+            Some((words, step))
         });
         self.toasts.offer(words, undo.into_iter().collect());
     }

@@ -82,7 +82,16 @@ impl HoverCard {
         self.quiet.set_value(pressed);
     }
 
+    /// Whether the page is left: what is taken off it still says that the pointer or the
+    /// keyboard left it.
+    fn is_gone(self) -> bool {
+        self.turn.try_get_value().is_none()
+    }
+
     fn over(self, chip: Option<Element>) {
+        if self.is_gone() {
+            return;
+        }
         let shift = chip.as_ref().and_then(spots::shift_of);
         let busy = self.store.carry.with_untracked(Option::is_some);
         let (Some(chip), Some(shift), false) = (chip, shift, busy) else {
@@ -108,6 +117,9 @@ impl HoverCard {
 
     /// It left something, for something else.
     pub(super) fn out(self, to: Option<EventTarget>) {
+        if self.is_gone() {
+            return;
+        }
         let turn = self.wait();
         if spots::around(to.clone(), ".shift")
             .as_ref()

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
+use leptos::reactive::owner::{Owner, WeakOwner};
 use shared::id::{ShiftId, TeamId, UserId};
 use shared::planning::bundle::Bundle;
 use shared::planning::filter::Shown;
@@ -57,6 +58,8 @@ pub(super) enum First {
 pub(super) struct PlanningStore {
     pub(super) i18n: I18n,
     pub(super) toasts: Toasts,
+    /// The page, for what has to outlive the dialog that makes it.
+    owner: StoredValue<Option<WeakOwner>>,
     pub(super) connection: Connection,
     pub(super) viewer: Viewer,
     pub(super) me: UserId,
@@ -111,6 +114,12 @@ pub(super) enum Saving {
 }
 
 impl PlanningStore {
+    /// Makes something that is there for as long as the page is; nothing once it is left.
+    pub(super) fn on_page<T>(self, make: impl FnOnce() -> T) -> Option<T> {
+        let owner = self.owner.try_get_value().flatten()?.upgrade()?;
+        Some(owner.with(make))
+    }
+
     /// The state of a page that was just opened.
     pub(super) fn new(i18n: I18n, viewer: Viewer, session: Session, today: Memo<Day>) -> Self {
         let (me, zone) = (session.id(), session.zone());
@@ -139,6 +148,7 @@ impl PlanningStore {
         Self {
             i18n,
             toasts: expect_context::<Toasts>(),
+            owner: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
             connection: expect_context::<Connection>(),
             viewer,
             me,
