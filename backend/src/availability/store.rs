@@ -1,7 +1,7 @@
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::availability::{AvailabilityKind, AvailabilityOut, MOST_DAYS};
 use shared::id::{AvailabilityId, UserId};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::Problem;
 use shared::time::{Instant, Slot, Window};
 
 use crate::entity::availability::{Column, Entity};
@@ -127,13 +127,11 @@ pub(super) async fn get(
     whose: Whose,
     id: AvailabilityId,
 ) -> Result<Availability, Failure> {
-    let row = org
-        .find::<Entity>()
+    org.find::<Entity>()
         .filter(Column::Id.eq(id))
         .filter_if(whose.condition())
-        .one()
-        .await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 /// The stretch, which nobody else changes until the transaction ends.
@@ -146,10 +144,7 @@ pub(super) async fn lock(
         .find::<Entity>()
         .filter(Column::Id.eq(id))
         .filter_if(whose.condition());
-    find.locked()
-        .one()
-        .await?
-        .ok_or_else(|| ProblemCode::NotFound.into())
+    find.locked().found().await
 }
 
 /// Refuses somebody who is not in the organisation, or no longer.

@@ -45,14 +45,12 @@ pub(super) async fn list(org: &OrgDb, listing: &Listing<FeedId>) -> Result<Vec<F
 /// The subscription, if it was not revoked, which nobody else changes until the transaction
 /// ends.
 pub(super) async fn lock(tx: &OrgTx, id: FeedId) -> Result<Feed, Failure> {
-    let row = tx
-        .find::<Entity>()
+    tx.find::<Entity>()
         .filter(Column::Id.eq(id))
         .filter(Column::RevokedAt.is_null())
         .locked()
-        .one()
-        .await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 pub(super) async fn insert(tx: &OrgTx, row: Feed) -> Result<(), Failure> {

@@ -105,9 +105,9 @@ pub(super) async fn lock(tx: &OrgTx, id: LabourPolicyId) -> Result<Kept, Failure
         .find::<Entity>()
         .filter(Column::Id.eq(id))
         .locked()
-        .one()
+        .found()
         .await?;
-    kept(row.ok_or(ProblemCode::NotFound)?)
+    kept(row)
 }
 
 pub(super) async fn insert(tx: &OrgTx, new: Kept) -> Result<(), Failure> {

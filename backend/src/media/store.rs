@@ -20,9 +20,8 @@ pub(super) async fn get(org: &OrgDb, id: MediaId) -> Result<Media, Failure> {
     org.find::<Entity>()
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(MediaState::Ready))
-        .one()
-        .await?
-        .ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 /// The file, which nobody else changes until the transaction ends.
@@ -30,9 +29,8 @@ pub(super) async fn lock(tx: &OrgTx, id: MediaId) -> Result<Media, Failure> {
     tx.find::<Entity>()
         .filter(Column::Id.eq(id))
         .locked()
-        .one()
-        .await?
-        .ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 pub(super) async fn avatars(

@@ -39,22 +39,16 @@ pub(super) async fn list(
 }
 
 pub(super) async fn get(org: &OrgDb, id: MissionId) -> Result<Mission, Failure> {
-    org.find::<Entity>()
-        .filter(Column::Id.eq(id))
-        .one()
-        .await?
-        .ok_or_else(|| ProblemCode::NotFound.into())
+    org.find::<Entity>().filter(Column::Id.eq(id)).found().await
 }
 
 /// The mission, which nobody else changes until the transaction ends.
 pub(super) async fn lock(tx: &OrgTx, id: MissionId) -> Result<Mission, Failure> {
-    let row = tx
-        .find::<Entity>()
+    tx.find::<Entity>()
         .filter(Column::Id.eq(id))
         .locked()
-        .one()
-        .await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 pub(super) async fn insert(tx: &OrgTx, row: Mission) -> Result<(), Failure> {

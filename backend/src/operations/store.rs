@@ -1,7 +1,6 @@
 use sea_orm::ColumnTrait as _;
 use shared::id::OperationId;
 use shared::operations::{OperationDetail, OperationOut, OperationReport};
-use shared::problem::ProblemCode;
 
 use super::rules;
 use crate::entity::event;
@@ -35,8 +34,8 @@ pub(super) async fn list(
 }
 
 pub(super) async fn detail(org: &OrgDb, id: OperationId) -> Result<OperationDetail, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    let mut row = row.ok_or(ProblemCode::NotFound)?;
+    let find = org.find::<Entity>().filter(Column::Id.eq(id));
+    let mut row = find.found().await?;
     let report = row.report.take().map(serde_json::from_value);
     let report: Option<OperationReport> = report.transpose().map_err(anyhow::Error::from)?;
     let names = crate::activity::names(org, row.actor_id).await?;
@@ -49,13 +48,11 @@ pub(super) async fn detail(org: &OrgDb, id: OperationId) -> Result<OperationDeta
 
 /// The operation, which nobody else undoes until the transaction ends.
 pub(super) async fn lock(tx: &OrgTx, id: OperationId) -> Result<Operation, Failure> {
-    let row = tx
-        .find::<Entity>()
+    tx.find::<Entity>()
         .filter(Column::Id.eq(id))
         .locked()
-        .one()
-        .await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 /// What an operation did, in its order.

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use shared::id::{OperationId, ShiftId, UserId, Version};
+use shared::id::{OperationId, UserId};
 use shared::operations::{OperationKind, OperationReport};
-use shared::planning::judge::{self, JudgedRow};
+use shared::planning::judge::{self, Candidate};
 use shared::planning::paste::{self, MOST_SHIFTS, PasteIn, PasteOut, PasteRow, PasteUnit};
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{ShiftOut, ShiftStatus};
 use shared::time::{IsoWeek, Zone};
 
 use super::{judgement, narrow};
-use crate::activity::{Change, record_all};
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
-use crate::shifts::{self, Shift};
+use crate::shifts::{self, Creation, Shift};
 
 /// Refuses lists that are too long, and a week copied onto itself.
 pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
@@ -51,7 +50,7 @@ pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
 
 /// A paste as it was judged.
 pub(super) struct Judged {
-    shifts: Vec<Shift>,
+    copies: Vec<Candidate>,
     pub(super) rows: Vec<PasteRow>,
 }
 
@@ -81,12 +80,12 @@ pub(super) async fn judged(
     input: &PasteIn,
     shifts: Vec<Shift>,
 ) -> Result<Judged, Failure> {
-    let outs: Vec<_> = shifts.iter().cloned().map(ShiftOut::from).collect();
-    let copies = paste::copies(&outs, input, zone);
+    let shifts: Vec<_> = shifts.into_iter().map(ShiftOut::from).collect();
+    let copies = paste::copies(&shifts, input, zone);
     let meant = input.override_rules.as_ref();
-    let judged = judgement::judged(org, zone, copies, meant).await?;
-    let rows = paste::rows(&outs, judged);
-    Ok(Judged { shifts, rows })
+    let judged = judgement::judged(org, zone, copies.clone(), meant).await?;
+    let rows = paste::rows(&shifts, judged);
+    Ok(Judged { copies, rows })
 }
 
 /// The shifts that are asked for: of those that begin in the week, or those that are named.
@@ -123,55 +122,25 @@ pub(super) fn told(rows: Vec<PasteRow>) -> PasteOut {
     }
 }
 
-/// Writes the copies, as one operation.
+/// Writes the copies, as one operation. An act that did nothing is none: there would be nothing
+/// to undo.
 pub(super) async fn save(tx: &OrgTx, judged: Judged) -> Result<PasteOut, Failure> {
     let operation = OperationId::new();
-    let Judged { shifts, mut rows } = judged;
-    let (mut copies, mut changes) = (Vec::new(), Vec::new());
-    for (shift, row) in shifts.iter().zip(&mut rows) {
-        let Some(copy) = copy(shift, &row.judged, operation, tx) else {
-            continue;
-        };
-        row.judged.created_id = Some(copy.id);
-        let out = ShiftOut::from(copy.clone());
-        let change = Change::created("shift.created", out.id.uuid(), out.version, &out)?;
-        changes.push(change.part_of(operation));
-        copies.push(copy);
-    }
-    // An act that did nothing is none: there would be nothing to undo.
-    if copies.is_empty() {
+    let Judged { copies, mut rows } = judged;
+    let copies = shifts::shifts(copies).zip(rows.iter_mut().map(|row| &mut row.judged));
+    let creation = Creation::of(tx, operation, copies);
+    if creation.count() == 0 {
         return Ok(told(rows));
     }
     let report = OperationReport {
         pasted: rows.clone(),
         ..OperationReport::default()
     };
-    let kind = OperationKind::PlanningPaste;
-    crate::operations::begin(tx, operation, kind, copies.len(), &report).await?;
-    shifts::insert_all(tx, copies).await?;
-    record_all(tx, changes).await?;
+    let (kind, count) = (OperationKind::PlanningPaste, creation.count());
+    crate::operations::begin(tx, operation, kind, count, &report).await?;
+    creation.save(tx).await?;
     Ok(PasteOut {
         operation_id: Some(operation),
         ..told(rows)
-    })
-}
-
-/// The copy that a row asks for: a draft, which excuses no overlap.
-fn copy(shift: &Shift, row: &JudgedRow, operation: OperationId, tx: &OrgTx) -> Option<Shift> {
-    Some(Shift {
-        id: ShiftId::new(),
-        person_id: row.planned_for()?,
-        start_at: row.start,
-        end_at: row.end,
-        status: ShiftStatus::Draft,
-        overlap_reason: None,
-        rules_reason: row.rules_reason.clone(),
-        operation_id: Some(operation),
-        series_id: None,
-        series_day: None,
-        version: Version::FIRST,
-        created_at: tx.now(),
-        updated_at: tx.now(),
-        ..shift.clone()
     })
 }

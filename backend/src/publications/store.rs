@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::id::{OperationId, PublicationId, UserId};
-use shared::problem::ProblemCode;
 use shared::publications::{PublicationRef, ShiftChange};
 use shared::time::Day;
 
@@ -71,8 +70,7 @@ pub(super) async fn list(org: &OrgDb, listing: &Listing<i32>) -> Result<Vec<Publ
 }
 
 pub(super) async fn get(org: &OrgDb, id: PublicationId) -> Result<Publication, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+    org.find::<Entity>().filter(Column::Id.eq(id)).found().await
 }
 
 /// The publication that is part of an operation, if one is.

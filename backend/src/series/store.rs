@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use sea_orm::ColumnTrait as _;
 use shared::id::SeriesId;
-use shared::problem::ProblemCode;
 
 use crate::entity::shift_series::{Column, Entity};
 use crate::platform::problem::Failure;
@@ -11,8 +10,7 @@ use crate::platform::scope::{OrgDb, OrgTx};
 pub(super) use crate::entity::shift_series::Model as Series;
 
 pub(super) async fn get(org: &OrgDb, id: SeriesId) -> Result<Series, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+    org.find::<Entity>().filter(Column::Id.eq(id)).found().await
 }
 
 /// Those of these series that are there, which nobody else changes until the transaction ends.

@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait, Condition};
 use shared::id::{SeriesId, ShiftId, TeamId, UserId};
-use shared::problem::ProblemCode;
 use shared::shifts::{Booked, MOST_MINUTES, ShiftQuery, ShiftStatus};
 use shared::time::{Instant, Slot, Window};
 
@@ -96,19 +95,16 @@ pub async fn beside(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Vec<Sh
 
 /// One shift.
 pub async fn get(org: &OrgDb, id: ShiftId) -> Result<Shift, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+    org.find::<Entity>().filter(Column::Id.eq(id)).found().await
 }
 
 /// The shift, which nobody else changes until the transaction ends.
 pub async fn lock(tx: &OrgTx, id: ShiftId) -> Result<Shift, Failure> {
-    let row = tx
-        .find::<Entity>()
+    tx.find::<Entity>()
         .filter(Column::Id.eq(id))
         .locked()
-        .one()
-        .await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 /// Those of these shifts that are there.

@@ -63,21 +63,18 @@ pub(super) async fn get(org: &OrgDb, id: TeamId) -> Result<TeamOut, Failure> {
     let team = org
         .find::<Entity>()
         .filter(Column::Id.eq(id))
-        .one()
-        .await?
-        .ok_or(ProblemCode::NotFound)?;
+        .found()
+        .await?;
     out(org, team).await
 }
 
 /// The team, which nobody else changes until the transaction ends.
 pub(super) async fn lock(tx: &OrgTx, id: TeamId) -> Result<Team, Failure> {
-    let row = tx
-        .find::<Entity>()
+    tx.find::<Entity>()
         .filter(Column::Id.eq(id))
         .locked()
-        .one()
-        .await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+        .found()
+        .await
 }
 
 /// These teams, which nobody else changes until the transaction ends.

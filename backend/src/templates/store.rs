@@ -1,6 +1,5 @@
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::id::{TeamId, TemplateId};
-use shared::problem::ProblemCode;
 use shared::templates::TemplateState;
 use shared::text::Name;
 
@@ -36,15 +35,13 @@ pub(super) async fn list(
 }
 
 pub(super) async fn get(org: &OrgDb, id: TemplateId) -> Result<Template, Failure> {
-    let row = org.find::<Entity>().filter(Column::Id.eq(id)).one().await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+    org.find::<Entity>().filter(Column::Id.eq(id)).found().await
 }
 
 /// The template, which nobody else changes or applies until the transaction ends.
 pub(super) async fn lock(tx: &OrgTx, id: TemplateId) -> Result<Template, Failure> {
     let find = tx.find::<Entity>().filter(Column::Id.eq(id)).locked();
-    let row = find.one().await?;
-    row.ok_or_else(|| ProblemCode::NotFound.into())
+    find.found().await
 }
 
 pub(super) async fn insert(tx: &OrgTx, row: Template) -> Result<(), Failure> {

@@ -114,9 +114,7 @@ pub(super) async fn get(org: &OrgDb, id: UserId) -> Result<Member, Failure> {
         .find::<Entity>()
         .filter(Column::UserId.eq(id))
         .filter(Column::LeftAt.is_null());
-    find.one()
-        .await?
-        .ok_or_else(|| ProblemCode::NotFound.into())
+    find.found().await
 }
 
 /// The member, whom nobody else changes until the transaction ends.
@@ -125,10 +123,7 @@ pub(super) async fn lock(tx: &OrgTx, id: UserId) -> Result<Member, Failure> {
         .find::<Entity>()
         .filter(Column::UserId.eq(id))
         .filter(Column::LeftAt.is_null());
-    find.locked()
-        .one()
-        .await?
-        .ok_or_else(|| ProblemCode::NotFound.into())
+    find.locked().found().await
 }
 
 /// A person as the organisation knows them.

@@ -4,6 +4,8 @@ use sea_orm::{
     Select, TryGetable, TryGetableMany,
 };
 
+use shared::problem::ProblemCode;
+
 use super::{OrgDb, OrgOwned};
 use crate::platform::problem::Failure;
 
@@ -72,6 +74,13 @@ where
     pub async fn one(self) -> Result<Option<E::Model>, Failure> {
         let (select, org) = self.scoped();
         Ok(select.one(&org.executor.get()).await?)
+    }
+
+    /// The first row. That there is none is 404.
+    pub async fn found(self) -> Result<E::Model, Failure> {
+        self.one()
+            .await?
+            .ok_or_else(|| ProblemCode::NotFound.into())
     }
 
     /// Every row.

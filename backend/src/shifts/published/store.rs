@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::id::{MissionId, ShiftId, TeamId};
-use shared::problem::ProblemCode;
 use shared::publications::CopyState;
 use shared::shifts::{ShiftQuery, ShiftStatus};
 use shared::time::{Slot, Window};
@@ -57,13 +56,8 @@ pub(in crate::shifts) async fn list(
 
 /// What is announced of a shift.
 pub(in crate::shifts) async fn get(org: &OrgDb, id: ShiftId) -> Result<Published, Failure> {
-    let copy = org
-        .find::<Entity>()
-        .filter(live())
-        .filter(Column::ShiftId.eq(id))
-        .one()
-        .await?;
-    copy.ok_or_else(|| ProblemCode::NotFound.into())
+    let find = org.find::<Entity>().filter(live());
+    find.filter(Column::ShiftId.eq(id)).found().await
 }
 
 /// Everything announced with a part inside the slot, by start, and what is announced of these
