@@ -1,5 +1,6 @@
 //! What was typed into a form becomes what a call takes, or the fields that are not right.
 
+use crate::page::OutOfRange;
 use crate::problem::FieldError;
 
 /// The fields of a form that are not right, gathered so that all are shown at once.
@@ -25,6 +26,16 @@ impl Reading {
             "" => None,
             text => self.take(pointer, read(text)),
         }
+    }
+
+    /// The whole number of a field that must be there, within its bounds.
+    pub fn number<T: TryFrom<i64, Error = OutOfRange>>(
+        &mut self,
+        pointer: &str,
+        text: &str,
+    ) -> Option<T> {
+        let number = text.trim().parse::<i64>().map_err(|_| OutOfRange);
+        self.take(pointer, number.and_then(T::try_from))
     }
 
     /// That a field is not right, and why.

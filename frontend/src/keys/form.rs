@@ -11,7 +11,7 @@ use shared::time::{Day, Zone};
 use super::words;
 use crate::i18n::*;
 use crate::session::Session;
-use crate::ui::{CheckList, Choice, Drawer, Form, FormState, TextField, TextKind};
+use crate::ui::{CheckList, Choice, Drawer, Form, FormState, TextField, TextKind, toggle};
 
 /// What is typed and chosen.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,13 +41,6 @@ impl Draft {
             scopes,
             expires_at,
         }))
-    }
-
-    fn toggle(&mut self, scope: String) {
-        match self.scopes.iter().position(|chosen| *chosen == scope) {
-            Some(place) => drop(self.scopes.remove(place)),
-            None => self.scopes.push(scope),
-        }
     }
 }
 
@@ -97,7 +90,7 @@ pub(super) fn KeyDrawer(on_made: Callback<ApiKeyMade>, on_close: Callback<()>) -
                     pointer="/scopes"
                     label=text!(i18n, keys.scopes)
                     value=Signal::derive(move || draft.with(|draft| draft.scopes.clone()))
-                    on_toggle=Callback::new(move |scope| draft.update(|draft| draft.toggle(scope)))
+                    on_toggle=Callback::new(move |scope| draft.update(|draft| toggle(&mut draft.scopes, scope)))
                     choices=scopes
                 />
                 <TextField

@@ -2,16 +2,13 @@
 
 use leptos::prelude::*;
 use shared::form::Reading;
-use shared::page::OutOfRange;
 use shared::planning::planned::ChosenPlace;
 use shared::problem::FieldError;
 use shared::series::{RepeatIn, Rule};
-use shared::shifts::OverrideRules;
-use shared::text::Reason;
 use shared::time::{Day, Weekday};
 
 use crate::planning::Run;
-use crate::planning::judged::Choices;
+use crate::planning::judged::{Choices, Meant};
 
 /// What is asked. A handle: copies share it.
 #[derive(Clone, Copy)]
@@ -21,45 +18,32 @@ pub(super) struct Asked {
     pub(super) weekdays: RwSignal<Vec<String>>,
     pub(super) count: RwSignal<String>,
     pub(super) choices: Choices<u32>,
-    pub(super) reason: RwSignal<String>,
-    reasoned: Memo<bool>,
+    pub(super) meant: Meant,
 }
 
 impl Asked {
     /// Every week on the day of the first shift, four times.
     pub(super) fn of(first: Day) -> Self {
-        let reason = RwSignal::new(String::new());
         Self {
             first,
             interval: RwSignal::new("1".to_owned()),
             weekdays: RwSignal::new(vec![Weekday::of(first).to_string()]),
             count: RwSignal::new("4".to_owned()),
             choices: Choices::new(),
-            reason,
-            reasoned: Memo::new(move |_| reason.with(|text| Reason::parse(text).is_ok())),
+            meant: Meant::new(),
         }
     }
 
     /// The rule, or the fields that are not right. Follows changes.
     pub(super) fn rule(self) -> Result<Rule, Vec<FieldError>> {
         let mut reading = Reading::default();
-        let number =
-            |text: RwSignal<String>| text.with(|text| text.trim().parse::<i64>().unwrap_or(-1));
-        let interval = reading.take(
-            "/rule/interval",
-            number(self.interval)
-                .try_into()
-                .map_err(|_: OutOfRange| OutOfRange),
-        );
+        let interval = self
+            .interval
+            .with(|text| reading.number("/rule/interval", text));
         let days = self.weekdays.get();
         let days: Vec<Weekday> = days.iter().filter_map(|day| day.parse().ok()).collect();
         let weekdays = reading.take("/rule/weekdays", days.try_into());
-        let count = reading.take(
-            "/rule/count",
-            number(self.count)
-                .try_into()
-                .map_err(|_: OutOfRange| OutOfRange),
-        );
+        let count = self.count.with(|text| reading.number("/rule/count", text));
         let read = interval.zip(weekdays).zip(count);
         let rule = reading.done(read.map(|((interval, weekdays), count)| Rule {
             interval,
@@ -80,18 +64,9 @@ impl Asked {
         Ok(RepeatIn {
             rule,
             choices: choices.collect(),
-            override_rules: self.meant(run).map(|reason| OverrideRules { reason }),
+            override_rules: self.meant.input(run),
             dry_run: run == Run::Dry,
         })
-    }
-
-    /// The reason. While one only looks it is a stand-in, so that typing asks nothing anew.
-    fn meant(self, run: Run) -> Option<Reason> {
-        match run {
-            Run::Dry if self.reasoned.get() => Reason::parse("-").ok(),
-            Run::Dry => None,
-            Run::Real => self.reason.with(|text| Reason::parse(text)).ok(),
-        }
     }
 
     /// Follows the rule, not the choices.

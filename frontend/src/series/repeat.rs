@@ -1,11 +1,9 @@
 //! A shift repeated: how often, what stands in the way of each time, and what became of them.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::access::Capability;
 use shared::id::ShiftId;
-use shared::planning::judge::JudgedRow;
 use shared::problem::ProblemCode;
 use shared::series::{self, SeriesMade};
 use shared::shifts::{self, ShiftOut};
@@ -22,7 +20,9 @@ use crate::planning::Run;
 use crate::planning::judged::{self, Act};
 use crate::session::Session;
 use crate::templates;
-use crate::ui::{CheckList, Choice, Form, FormState, PageHead, Reading, TextField, Toasts, load};
+use crate::ui::{
+    CheckList, Choice, Form, FormState, PageHead, Reading, Toasts, load, toggle, typed,
+};
 
 /// The page.
 #[component]
@@ -73,12 +73,7 @@ fn body(shift: ShiftOut, names: Names, anew: Callback<()>) -> AnyView {
     let asked = Asked::of(names.zone.day(shift.start));
     let done = RwSignal::new(None::<SeriesMade>);
     // A choice is for the shift at its place: what moves the places forgets it.
-    Effect::new(move |before: Option<()>| {
-        asked.track();
-        if before.is_some() {
-            asked.choices.forget();
-        }
-    });
+    asked.choices.are_for(move || asked.track());
     let shown = move || match done.get() {
         None => form(asked, &shift, names.clone(), done, anew),
         Some(out) => report(&out, &shift, &names, anew),
@@ -129,11 +124,9 @@ fn form(
         http::send_some(input.map(|input| series::repeat(id, version, &input)))
     });
     let created = move || preview.get().flatten().map_or(0, |out| out.created);
-    let blocked = Memo::new(move |_| {
-        preview.get().flatten().is_some_and(|out| {
-            let mut rows = out.rows.iter();
-            rows.any(|row| judged::is_blocked(&row.judged))
-        })
+    let reason = asked.meant.field(form, move |blocks| {
+        let out = preview.get().flatten();
+        out.is_some_and(|out| out.rows.iter().any(|row| blocks(&row.judged)))
     });
     let act = Signal::derive(move || t_string!(i18n, series.act, count = created()).to_string());
     let submit = Callback::new(move |()| {
@@ -148,7 +141,7 @@ fn form(
     view! {
         <Form state=form act on_submit=submit on_reload=anew>
             {rule(form, asked)}
-            {move || blocked.get().then(|| judged::reason(form, asked.reason))}
+            {reason}
             {rows}
         </Form>
     }
@@ -172,7 +165,7 @@ fn rule(form: FormState, asked: Asked) -> AnyView {
             label=text!(i18n, series.weekdays)
             hint=text!(i18n, series.weekdays_hint)
             value=asked.weekdays
-            on_toggle=templates::toggle(asked.weekdays)
+            on_toggle=Callback::new(move |day| asked.weekdays.update(|days| toggle(days, day)))
             choices=days
         />
         <div class="field-row">
@@ -186,21 +179,6 @@ fn rule(form: FormState, asked: Asked) -> AnyView {
     .into_any()
 }
 
-fn typed(
-    form: FormState,
-    pointer: &'static str,
-    label: Signal<String>,
-    value: RwSignal<String>,
-) -> impl IntoView {
-    view! {
-        <TextField form pointer label value on_change=Callback::new(move |text| value.set(text)) />
-    }
-}
-
-fn judged_rows(out: &SeriesMade) -> Vec<&JudgedRow> {
-    out.rows.iter().map(|row| &row.judged).collect()
-}
-
 /// What would become of each time.
 fn told(out: Option<SeriesMade>, asked: Asked, names: &Names) -> AnyView {
     let i18n = use_i18n();
@@ -210,16 +188,8 @@ fn told(out: Option<SeriesMade>, asked: Asked, names: &Names) -> AnyView {
     if out.rows.is_empty() {
         return view! { <p class="hint">{t!(i18n, series.once)}</p> }.into_any();
     }
-    let keyed: Vec<_> = out
-        .rows
-        .iter()
-        .map(|row| (row.place, &row.judged))
-        .collect();
-    view! {
-        {judged::sums(&judged_rows(&out))}
-        {judged::choosable(&keyed, names, asked.choices)}
-    }
-    .into_any()
+    let rows = out.rows.iter().map(|row| (row.place, &row.judged));
+    judged::told(rows, names, asked.choices)
 }
 
 /// What became of them, with the way back to the week and the way to undo it.
@@ -235,18 +205,11 @@ fn report(out: &SeriesMade, shift: &ShiftOut, names: &Names, anew: Callback<()>)
     let undo = out
         .operation_id
         .map(|id| view! { <UndoButton id on_undone=anew /> });
-    let heading: NodeRef<html::H2> = NodeRef::new();
-    heading.on_load(|heading| {
-        // It stands where the form was; a heading with a tabindex takes the focus.
-        let _ = heading.focus();
-    });
-    view! {
-        <h2 tabindex="-1" node_ref=heading>
-            {t!(i18n, templates.report)}
-        </h2>
-        {judged::sums(&judged_rows(out))}
-        <div class="card-acts">{back(shift, names)} {undo} {again}</div>
-        {judged::table(&judged_rows(out), names)}
-    }
-    .into_any()
+    let acts = view! {
+        {back(shift, names)}
+        {undo}
+        {again}
+    };
+    let rows = out.rows.iter().map(|row| &row.judged);
+    judged::report(text!(i18n, templates.report), rows, names, acts.into_any())
 }

@@ -10,7 +10,7 @@ use shared::text::Name;
 
 use crate::http;
 use crate::i18n::*;
-use crate::ui::{CheckList, Choice, Drawer, Form, FormState, TextField};
+use crate::ui::{CheckList, Choice, Drawer, Form, FormState, TextField, toggle};
 
 /// What the form is of.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,14 +51,6 @@ impl Draft {
             read.refuse("/member_ids", "too_many_items");
         }
         read.done(name.map(|name| TeamIn { name, member_ids }))
-    }
-
-    /// Ticking somebody, or no longer.
-    fn toggle(&mut self, id: String) {
-        match self.members.iter().position(|member| *member == id) {
-            Some(place) => drop(self.members.remove(place)),
-            None => self.members.push(id),
-        }
     }
 }
 
@@ -160,7 +152,7 @@ fn fields(form: FormState, draft: RwSignal<Draft>, people: Vec<Choice>) -> AnyVi
             label=text!(i18n, teams.members)
             hint=chosen
             value=Signal::derive(move || draft.with(|draft| draft.members.clone()))
-            on_toggle=Callback::new(move |id| draft.update(|draft| draft.toggle(id)))
+            on_toggle=Callback::new(move |id| draft.update(|draft| toggle(&mut draft.members, id)))
             choices=found
         />
         {none.then(|| view! { <p class="hint">{t!(i18n, teams.no_people)}</p> })}

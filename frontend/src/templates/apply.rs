@@ -1,18 +1,16 @@
 //! A template applied: to whom and when, what stands in the way of each shift, and what became
 //! of them.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::access::Capability;
 use shared::id::TemplateId;
 use shared::missions::MissionState;
-use shared::planning::judge::JudgedRow;
 use shared::problem::ProblemCode;
 use shared::templates::{self, Applied, TemplateOut};
 use shared::time::{Day, IsoWeek, Weekday};
 
-use super::asked::{Asked, toggle};
+use super::asked::Asked;
 use super::words;
 use crate::access;
 use crate::http::{self, Failure};
@@ -23,7 +21,7 @@ use crate::planning::judged::{self, Act};
 use crate::planning::{Run, week_day};
 use crate::session::Session;
 use crate::ui::{
-    CheckList, Choice, Form, FormState, PageHead, Reading, SelectField, TextField, Toasts, load,
+    CheckList, Choice, Form, FormState, PageHead, Reading, SelectField, Toasts, load, toggle, typed,
 };
 
 /// The page.
@@ -75,12 +73,7 @@ fn body(template: TemplateOut, names: Names) -> AnyView {
         done.set(None);
     });
     // A choice is for the shift at its place: what moves the places forgets it.
-    Effect::new(move |before: Option<()>| {
-        asked.track();
-        if before.is_some() {
-            asked.choices.forget();
-        }
-    });
+    asked.choices.are_for(move || asked.track());
     let about = words::about(&template, &names);
     let shown = move || match done.get() {
         None => form(asked, &template, names.clone(), done),
@@ -136,29 +129,18 @@ fn when(form: FormState, asked: Asked) -> AnyView {
     view! {
         <div class="field-row">
             {week_day(form, "/from", text!(i18n, templates.from), asked.from)}
-            {number(form, "/weeks", text!(i18n, templates.weeks), asked.weeks)}
+            {typed(form, "/weeks", text!(i18n, templates.weeks), asked.weeks)}
         </div>
         <CheckList
             form
             pointer="/weekdays"
             label=text!(i18n, templates.weekdays)
             value=asked.weekdays
-            on_toggle=toggle(asked.weekdays)
+            on_toggle=Callback::new(move |day| asked.weekdays.update(|days| toggle(days, day)))
             choices=days
         />
     }
     .into_any()
-}
-
-fn number(
-    form: FormState,
-    pointer: &'static str,
-    label: Signal<String>,
-    value: RwSignal<String>,
-) -> impl IntoView {
-    view! {
-        <TextField form pointer label value on_change=Callback::new(move |text| value.set(text)) />
-    }
 }
 
 /// The people, the needs, and the mission where the template has none.
@@ -170,12 +152,8 @@ fn who(form: FormState, asked: Asked, template: &TemplateOut, names: &Names) -> 
         .iter()
         .filter(|one| one.state == MissionState::Active);
     let missions: Vec<_> = active.map(|one| Choice::new(one.id, &one.title)).collect();
-    let missions = Signal::derive(move || {
-        let none = Choice::new("", t_string!(i18n, templates.choose_mission));
-        std::iter::once(none)
-            .chain(missions.clone())
-            .collect::<Vec<_>>()
-    });
+    let none = move || t_string!(i18n, templates.choose_mission);
+    let missions = Signal::derive(move || Choice::or_none(none(), &missions));
     let mission = template.mission_id.is_none().then(|| {
         view! {
             <SelectField
@@ -195,30 +173,18 @@ fn who(form: FormState, asked: Asked, template: &TemplateOut, names: &Names) -> 
             pointer="/person_ids"
             label=text!(i18n, templates.people)
             value=asked.people
-            on_toggle=toggle(asked.people)
+            on_toggle=Callback::new(move |id| asked.people.update(|people| toggle(people, id)))
             choices=Signal::derive(move || people.clone())
         />
-        {number(form, "/needs", text!(i18n, templates.needs), asked.needs)}
+        {typed(form, "/needs", text!(i18n, templates.needs), asked.needs)}
     }
     .into_any()
-}
-
-fn judged_rows(out: &Applied) -> Vec<&JudgedRow> {
-    out.rows.iter().map(|row| &row.judged).collect()
 }
 
 /// What would become of each shift.
 fn told(out: &Applied, asked: Asked, names: &Names) -> AnyView {
-    let keyed: Vec<_> = out
-        .rows
-        .iter()
-        .map(|row| (row.place, &row.judged))
-        .collect();
-    view! {
-        {judged::sums(&judged_rows(out))}
-        {judged::choosable(&keyed, names, asked.choices)}
-    }
-    .into_any()
+    let rows = out.rows.iter().map(|row| (row.place, &row.judged));
+    judged::told(rows, names, asked.choices)
 }
 
 /// What became of them, with the way to the first week and the way back.
@@ -232,26 +198,15 @@ fn report(out: Applied, asked: Asked, names: &Names, again: Callback<()>) -> Any
     let undo = out
         .operation_id
         .map(|id| view! { <UndoButton id on_undone=again /> });
-    let heading: NodeRef<html::H2> = NodeRef::new();
-    heading.on_load(|heading| {
-        // It stands where the form was; a heading with a tabindex takes the focus.
-        let _ = heading.focus();
-    });
-    view! {
-        <h2 tabindex="-1" node_ref=heading>
-            {t!(i18n, templates.report)}
-        </h2>
-        {judged::sums(&judged_rows(&out))}
-        <div class="card-acts">
-            <a class="button primary" href=href>
-                {t!(i18n, calendar.see_week)}
-            </a>
-            {undo}
-            <button type="button" class="button" on:click=move |_| again.run(())>
-                {t!(i18n, templates.again)}
-            </button>
-        </div>
-        {judged::table(&judged_rows(&out), names)}
-    }
-    .into_any()
+    let acts = view! {
+        <a class="button primary" href=href>
+            {t!(i18n, calendar.see_week)}
+        </a>
+        {undo}
+        <button type="button" class="button" on:click=move |_| again.run(())>
+            {t!(i18n, templates.again)}
+        </button>
+    };
+    let rows = out.rows.iter().map(|row| &row.judged);
+    judged::report(text!(i18n, templates.report), rows, names, acts.into_any())
 }

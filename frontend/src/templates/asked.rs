@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use shared::form::Reading;
-use shared::page::OutOfRange;
 use shared::planning::planned::ChosenPlace;
 use shared::problem::FieldError;
-use shared::templates::{ApplyIn, TemplateOut};
-use shared::time::{BadTime, Weekday};
+use shared::templates::{ApplyIn, Needs, TemplateOut};
+use shared::time::{Day, Weekday};
 
 use crate::clock;
 use crate::names::Names;
@@ -48,26 +47,9 @@ impl Asked {
     /// What to send, or the fields that are not right. Follows changes.
     pub(super) fn input(self, run: Run) -> Result<ApplyIn, Vec<FieldError>> {
         let mut reading = Reading::default();
-        let from = reading.take(
-            "/from",
-            self.from
-                .with(|text| text.parse())
-                .map_err(|_: BadTime| BadTime),
-        );
-        let number =
-            |text: RwSignal<String>| text.with(|text| text.trim().parse::<i64>().unwrap_or(-1));
-        let weeks = reading.take(
-            "/weeks",
-            number(self.weeks)
-                .try_into()
-                .map_err(|_: OutOfRange| OutOfRange),
-        );
-        let needs = reading.take(
-            "/needs",
-            number(self.needs)
-                .try_into()
-                .map_err(|_: OutOfRange| OutOfRange),
-        );
+        let from = reading.take("/from", self.from.with(|text| text.parse::<Day>()));
+        let weeks = self.weeks.with(|text| reading.number("/weeks", text));
+        let needs: Option<Needs> = self.needs.with(|text| reading.number("/needs", text));
         let days = self.weekdays.get();
         let days: Vec<Weekday> = days.iter().filter_map(|day| day.parse().ok()).collect();
         let weekdays = reading.take("/weekdays", days.try_into());
@@ -77,7 +59,7 @@ impl Asked {
         if mission_id.is_none() && !self.has_mission.get_value() {
             reading.refuse("/mission_id", "required");
         }
-        if people.is_empty() && number(self.needs) == 0 {
+        if people.is_empty() && needs.is_some_and(|needs| needs.number() == 0) {
             reading.refuse("/person_ids", "required");
         }
         let choices = self.choices.list().into_iter();
@@ -105,16 +87,4 @@ impl Asked {
         self.weekdays.track();
         self.people.track();
     }
-}
-
-/// Puts a value into a list, or takes it out.
-pub(crate) fn toggle(list: RwSignal<Vec<String>>) -> Callback<String> {
-    Callback::new(move |value: String| {
-        list.update(|list| match list.iter().position(|one| *one == value) {
-            Some(place) => {
-                list.remove(place);
-            }
-            None => list.push(value),
-        });
-    })
 }

@@ -179,18 +179,10 @@ fn whose(form: FormState, draft: RwSignal<TemplateDraft>, names: &Names) -> AnyV
         .filter(|one| one.state == MissionState::Active);
     let missions: Vec<_> = active.map(|one| Choice::new(one.id, &one.title)).collect();
     let teams = names.directory.team_choices();
-    let missions = Signal::derive(move || {
-        let any = Choice::new("", t_string!(i18n, templates.any_mission));
-        std::iter::once(any)
-            .chain(missions.clone())
-            .collect::<Vec<_>>()
-    });
-    let teams = Signal::derive(move || {
-        let none = Choice::new("", t_string!(i18n, templates.no_team));
-        std::iter::once(none)
-            .chain(teams.clone())
-            .collect::<Vec<_>>()
-    });
+    let any_mission = move || t_string!(i18n, templates.any_mission);
+    let missions = Signal::derive(move || Choice::or_none(any_mission(), &missions));
+    let no_team = move || t_string!(i18n, templates.no_team);
+    let teams = Signal::derive(move || Choice::or_none(no_team(), &teams));
     let hue = Signal::derive(move || draft.with(|draft| draft.hue.to_string()));
     let set_hue = Callback::new(move |word: String| {
         if let Ok(hue) = word.parse() {

@@ -7,6 +7,5 @@ mod list;
 mod words;
 
 pub(crate) use apply::ApplyPage;
-pub(crate) use asked::toggle;
 pub(crate) use list::TemplatesPage;
 pub(crate) use words::weekday;

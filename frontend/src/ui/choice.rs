@@ -26,6 +26,14 @@ impl Choice {
         }
     }
 
+    /// These, after the choice of none of them, which is called so.
+    pub(crate) fn or_none(none: impl ToString, choices: &[Self]) -> Vec<Self> {
+        let none = Self::new("", none);
+        std::iter::once(none)
+            .chain(choices.iter().cloned())
+            .collect()
+    }
+
     /// The same, with a word on what it means.
     pub(crate) fn hint(mut self, hint: impl ToString) -> Self {
         self.hint = Some(hint.to_string());
@@ -136,6 +144,14 @@ pub(crate) fn Choices(
             <div class=class>{radios}</div>
             {wired.under()}
         </fieldset>
+    }
+}
+
+/// Puts a value into a list, or takes it out: what a [`CheckList`] is told.
+pub(crate) fn toggle(list: &mut Vec<String>, value: String) {
+    match list.iter().position(|one| *one == value) {
+        Some(place) => drop(list.remove(place)),
+        None => list.push(value),
     }
 }
 

@@ -37,6 +37,18 @@ impl TextKind {
     }
 }
 
+/// A field for a line that a signal of its own holds.
+pub(crate) fn typed(
+    form: FormState,
+    pointer: &'static str,
+    label: Signal<String>,
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <TextField form pointer label value on_change=Callback::new(move |text| value.set(text)) />
+    }
+}
+
 /// A field for a text, a day or a time. What was typed is told as it is, not yet checked.
 #[component]
 pub(crate) fn TextField(

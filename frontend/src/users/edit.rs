@@ -9,7 +9,7 @@ use shared::users::{self, UserOut, UserPatch};
 use super::words;
 use crate::http;
 use crate::i18n::*;
-use crate::ui::{CheckList, Choice, Choices, Drawer, Form, FormState};
+use crate::ui::{CheckList, Choice, Choices, Drawer, Form, FormState, toggle};
 
 /// What is chosen: a role, and the teams by id.
 pub(super) type Chosen = (Role, Vec<String>);
@@ -37,14 +37,7 @@ pub(super) fn fields(form: FormState, chosen: RwSignal<Chosen>, teams: Vec<Choic
         }
     });
     let value = Signal::derive(move || chosen.with(|(_, teams)| teams.clone()));
-    let toggle = Callback::new(move |id: String| {
-        chosen.update(
-            |(_, teams)| match teams.iter().position(|team| *team == id) {
-                Some(place) => drop(teams.remove(place)),
-                None => teams.push(id),
-            },
-        );
-    });
+    let toggle = Callback::new(move |id| chosen.update(|(_, teams)| toggle(teams, id)));
     let none = teams.is_empty();
     let roles = Signal::derive(move || words::roles(i18n));
     let role_label = text!(i18n, users.role);

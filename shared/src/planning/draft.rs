@@ -163,7 +163,7 @@ impl Draft {
         let role = reading.take("/role", Label::parse(&self.role));
         let start = reading.take("/start", instant(&self.start, of.map(|it| it.start), zone));
         let end = reading.take("/end", instant(&self.end, of.map(|it| it.end), zone));
-        let break_minutes = reading.take("/break_minutes", self.rest());
+        let break_minutes = reading.take("/break_minutes", BreakMinutes::typed(&self.rest));
         let notes = reading.optional("/notes", &self.notes, Notes::parse);
         if let (Some(start), Some(end), Some(rest)) = (start, end, break_minutes)
             && let Err(error) = check_times(start, end, rest)
@@ -191,13 +191,6 @@ impl Draft {
             },
         );
         reading.done(shift)
-    }
-
-    fn rest(&self) -> Result<BreakMinutes, crate::page::OutOfRange> {
-        match self.rest.trim() {
-            "" => Ok(BreakMinutes::default()),
-            text => BreakMinutes::try_from(text.parse::<i64>().unwrap_or(-1)),
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::bounded::bounded;
 use crate::call::Call;
 use crate::id::{MissionId, SeriesId, ShiftId, TeamId, UserId, Version};
 use crate::labour::Breach;
-use crate::page::Page;
+use crate::page::{OutOfRange, Page};
 use crate::patch::Patch;
 use crate::text::{Label, Notes, Reason};
 use crate::time::{Day, Instant};
@@ -166,6 +166,14 @@ bounded! {
 }
 
 impl BreakMinutes {
+    /// The minutes that were typed; nothing is none.
+    pub fn typed(text: &str) -> Result<Self, OutOfRange> {
+        match text.trim() {
+            "" => Ok(Self::default()),
+            text => Self::try_from(text.parse::<i64>().map_err(|_| OutOfRange)?),
+        }
+    }
+
     /// The minutes.
     #[must_use]
     pub fn minutes(self) -> i64 {

@@ -85,7 +85,7 @@ impl TemplateDraft {
         let end = reading.take("/duration_minutes", clock(&self.end));
         let lasts = start.zip(end).map(|(start, end)| self.lasts(start, end));
         let lasts = lasts.and_then(|read| reading.take("/duration_minutes", read));
-        let rest = reading.take("/break_minutes", self.rest());
+        let rest = reading.take("/break_minutes", BreakMinutes::typed(&self.rest));
         let mission_id = reading.optional("/mission_id", &self.mission, str::parse);
         let team_id = reading.optional("/team_id", &self.team, str::parse);
         if let Some(Err(error)) = lasts
@@ -142,13 +142,6 @@ impl TemplateDraft {
     fn lasts(&self, start: LocalTime, end: LocalTime) -> Result<ShiftMinutes, OutOfRange> {
         let apart = (end.minutes_after(start) - 1).rem_euclid(DAY) + 1;
         (apart + self.days * DAY).try_into()
-    }
-
-    fn rest(&self) -> Result<BreakMinutes, OutOfRange> {
-        match self.rest.trim() {
-            "" => Ok(BreakMinutes::default()),
-            text => text.parse::<i64>().unwrap_or(-1).try_into(),
-        }
     }
 }
 

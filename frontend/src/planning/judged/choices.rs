@@ -47,6 +47,17 @@ impl<K: Key> Choices<K> {
         self.0.set(BTreeMap::new());
     }
 
+    /// Leaves every shift to its verdict whenever what is tracked changes, by which the shifts are
+    /// others.
+    pub(crate) fn are_for(self, track: impl Fn() + 'static) {
+        Effect::new(move |before: Option<()>| {
+            track();
+            if before.is_some() {
+                self.forget();
+            }
+        });
+    }
+
     /// All of them. Follows changes.
     pub(crate) fn list(self) -> Vec<(K, RowChoice)> {
         self.0.with(|choices| {

@@ -2,10 +2,12 @@
 //! what became of it. Copying a week, applying a template and repeating a shift show the same.
 
 mod choices;
+mod meant;
 mod rows;
 mod words;
 
 pub(crate) use choices::Choices;
-pub(crate) use rows::{choosable, is_blocked, reason, sums, table};
+pub(crate) use meant::Meant;
+pub(crate) use rows::{report, table, told};
 pub(crate) use words::Act;
 pub(crate) use words::verdict as verdict_words;

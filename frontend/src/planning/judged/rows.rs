@@ -1,7 +1,7 @@
 //! Shifts that are planned in bulk, a row each.
 
+use leptos::html;
 use leptos::prelude::*;
-use shared::labour::Breach;
 use shared::planning::judge::{JudgedRow, RowChoice, RowVerdict};
 use shared::text::Reason;
 
@@ -17,7 +17,7 @@ fn act() -> Act {
 }
 
 /// How many are planned and how many are not, by why.
-pub(crate) fn sums(rows: &[&JudgedRow]) -> AnyView {
+fn sums(rows: &[&JudgedRow]) -> AnyView {
     let sums = words::sums(use_i18n(), act(), rows);
     view! {
         <ul class="report-sums" role="list">
@@ -39,25 +39,49 @@ pub(crate) fn table(rows: &[&JudgedRow], names: &Names) -> AnyView {
 }
 
 /// What would become of each shift, and what can be chosen instead.
-pub(crate) fn choosable<K: Key>(
-    rows: &[(K, &JudgedRow)],
+pub(crate) fn told<'a, K: Key>(
+    rows: impl Iterator<Item = (K, &'a JudgedRow)> + Clone,
     names: &Names,
     choices: Choices<K>,
 ) -> AnyView {
-    let line = |(key, row): &(K, &JudgedRow)| {
-        let last = view! { <td>{choice(*key, row, names, choices)}</td> };
+    let line = |(key, row): (K, &JudgedRow)| {
+        let last = view! { <td>{choice(key, row, names, choices)}</td> };
         line(row, names, last.into_any())
     };
-    around(rows.iter().map(line).collect_view().into_any())
+    let judged: Vec<_> = rows.clone().map(|(_, row)| row).collect();
+    view! {
+        {sums(&judged)}
+        {around(rows.map(line).collect_view().into_any())}
+    }
+    .into_any()
 }
 
-/// Whether a labour rule blocks a shift.
-pub(crate) fn is_blocked(row: &JudgedRow) -> bool {
-    row.breaches.iter().any(Breach::blocks)
+/// What became of each shift, under a heading that takes the focus, with what can be done now.
+pub(crate) fn report<'a>(
+    title: Signal<String>,
+    rows: impl Iterator<Item = &'a JudgedRow>,
+    names: &Names,
+    acts: AnyView,
+) -> AnyView {
+    let rows: Vec<_> = rows.collect();
+    let heading: NodeRef<html::H2> = NodeRef::new();
+    heading.on_load(|heading| {
+        // It stands where the form was; a heading with a tabindex takes the focus.
+        let _ = heading.focus();
+    });
+    view! {
+        <h2 tabindex="-1" node_ref=heading>
+            {title}
+        </h2>
+        {sums(&rows)}
+        <div class="card-acts">{acts}</div>
+        {table(&rows, names)}
+    }
+    .into_any()
 }
 
 /// A field for the reason why rules that block are broken.
-pub(crate) fn reason(form: FormState, value: RwSignal<String>) -> AnyView {
+pub(super) fn reason(form: FormState, value: RwSignal<String>) -> AnyView {
     let (i18n, act) = (use_i18n(), act());
     let hint = Signal::derive(move || match act {
         Act::Copy => t_string!(i18n, paste.reason_hint).to_owned(),

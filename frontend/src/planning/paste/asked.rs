@@ -6,11 +6,9 @@ use shared::id::ShiftId;
 use shared::patch::Patch;
 use shared::planning::paste::{Chosen, PasteIn, PasteUnit};
 use shared::problem::FieldError;
-use shared::shifts::OverrideRules;
-use shared::text::Reason;
 use shared::time::{Day, IsoWeek, Zone};
 
-use super::super::judged::Choices;
+use super::super::judged::{Choices, Meant};
 use crate::clock;
 
 /// Whether only to be told, or to have it done.
@@ -30,9 +28,7 @@ pub(super) struct Asked {
     pub(super) team: RwSignal<String>,
     pub(super) people: RwSignal<Vec<String>>,
     pub(super) choices: Choices<ShiftId>,
-    /// Why labour rules that block are broken, by those that are copied in spite of them.
-    pub(super) reason: RwSignal<String>,
-    reasoned: Memo<bool>,
+    pub(super) meant: Meant,
 }
 
 /// The week of a day that was typed.
@@ -48,10 +44,8 @@ impl Asked {
             .and_then(|week| week.parse().ok())
             .unwrap_or_else(|| zone.week(clock::now()));
         let day = |week: IsoWeek| RwSignal::new(week.monday().to_string());
-        let reason = RwSignal::new(String::new());
         Self {
-            reason,
-            reasoned: Memo::new(move |_| reason.with(|text| Reason::parse(text).is_ok())),
+            meant: Meant::new(),
             from: day(to.plus_weeks(-1)),
             to: day(to),
             team: RwSignal::new(String::new()),
@@ -81,18 +75,9 @@ impl Asked {
             shift_ids: Vec::new(),
             person_id: Patch::Keep,
             choices: choices.collect(),
-            override_rules: self.meant(run).map(|reason| OverrideRules { reason }),
+            override_rules: self.meant.input(run),
             dry_run: run == Run::Dry,
         })
-    }
-
-    /// The reason. While one only looks it is a stand-in, so that typing asks nothing anew.
-    fn meant(self, run: Run) -> Option<Reason> {
-        match run {
-            Run::Dry if self.reasoned.get() => Reason::parse("-").ok(),
-            Run::Dry => None,
-            Run::Real => self.reason.with(|text| Reason::parse(text)).ok(),
-        }
     }
 
     /// Why nothing can be sent.

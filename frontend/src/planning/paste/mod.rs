@@ -3,10 +3,8 @@
 
 mod asked;
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::access::Capability;
-use shared::planning::judge::JudgedRow;
 use shared::planning::paste::{self, PasteOut};
 
 use self::asked::Asked;
@@ -20,7 +18,7 @@ use crate::operations::UndoButton;
 use crate::session::Session;
 use crate::ui::{
     CheckList, Choice, Form, FormState, PageHead, Reading, SelectField, TextField, TextKind,
-    Toasts, load,
+    Toasts, load, toggle,
 };
 
 pub(crate) use asked::Run;
@@ -65,11 +63,9 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
         http::send_some(asked.input(Run::Dry).map(|input| paste::paste(&input)))
     });
     let created = move || preview.get().flatten().map_or(0, |out| out.created);
-    let blocked = Memo::new(move |_| {
-        preview.get().flatten().is_some_and(|out| {
-            let mut rows = out.rows.iter();
-            rows.any(|row| judged::is_blocked(&row.judged))
-        })
+    let reason = asked.meant.field(form, move |blocks| {
+        let out = preview.get().flatten();
+        out.is_some_and(|out| out.rows.iter().any(|row| blocks(&row.judged)))
     });
     let act = Signal::derive(move || t_string!(i18n, paste.act, count = created()).to_string());
     let submit = Callback::new(move |()| {
@@ -94,7 +90,7 @@ fn form(asked: Asked, names: Names, done: RwSignal<Option<PasteOut>>) -> AnyView
                 {team(form, asked.team, teams)}
             </div>
             {people}
-            {move || blocked.get().then(|| judged::reason(form, asked.reason))}
+            {reason}
             {rows}
         </Form>
     }
@@ -133,12 +129,8 @@ pub(crate) fn week_day(
 /// A field for a team, or all of them.
 pub(super) fn team(form: FormState, value: RwSignal<String>, teams: Vec<Choice>) -> impl IntoView {
     let i18n = use_i18n();
-    let choices = Signal::derive(move || {
-        let any = Choice::new("", t_string!(i18n, planning.any_team));
-        std::iter::once(any)
-            .chain(teams.clone())
-            .collect::<Vec<_>>()
-    });
+    let any = move || t_string!(i18n, planning.any_team);
+    let choices = Signal::derive(move || Choice::or_none(any(), &teams));
     view! {
         <SelectField
             form
@@ -158,16 +150,6 @@ pub(super) fn people(
     people: Vec<Choice>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let toggle = Callback::new(move |id: String| {
-        value.update(
-            |chosen| match chosen.iter().position(|other| *other == id) {
-                Some(place) => {
-                    chosen.remove(place);
-                }
-                None => chosen.push(id),
-            },
-        );
-    });
     view! {
         <details class="narrow-people">
             <summary>{t!(i18n, paste.people)}</summary>
@@ -176,7 +158,7 @@ pub(super) fn people(
                 pointer="/person_ids"
                 label=text!(i18n, paste.people)
                 value
-                on_toggle=toggle
+                on_toggle=Callback::new(move |id| value.update(|chosen| toggle(chosen, id)))
                 choices=Signal::derive(move || people.clone())
             />
         </details>
@@ -189,20 +171,8 @@ fn told(out: PasteOut, asked: Asked, names: &Names) -> AnyView {
     if out.rows.is_empty() {
         return view! { <p class="hint">{t!(i18n, paste.nothing)}</p> }.into_any();
     }
-    let keyed: Vec<_> = out
-        .rows
-        .iter()
-        .map(|row| (row.shift_id, &row.judged))
-        .collect();
-    view! {
-        {judged::sums(&judged_rows(&out))}
-        {judged::choosable(&keyed, names, asked.choices)}
-    }
-    .into_any()
-}
-
-fn judged_rows(out: &PasteOut) -> Vec<&JudgedRow> {
-    out.rows.iter().map(|row| &row.judged).collect()
+    let rows = out.rows.iter().map(|row| (row.shift_id, &row.judged));
+    judged::told(rows, names, asked.choices)
 }
 
 /// What became of them, with the way to the week and the way back.
@@ -213,26 +183,15 @@ fn report(out: PasteOut, asked: Asked, names: Names, again: Callback<()>) -> Any
     let undo = out.operation_id.filter(|_| out.created > 0).map(|id| {
         view! { <UndoButton id on_undone=again /> }
     });
-    let heading: NodeRef<html::H2> = NodeRef::new();
-    heading.on_load(|heading| {
-        // It stands where the form was; a heading with a tabindex takes the focus.
-        let _ = heading.focus();
-    });
-    view! {
-        <h2 tabindex="-1" node_ref=heading>
-            {t!(i18n, paste.report)}
-        </h2>
-        {judged::sums(&judged_rows(&out))}
-        <div class="card-acts">
-            <a class="button primary" href=href>
-                {t!(i18n, calendar.see_week)}
-            </a>
-            {undo}
-            <button type="button" class="button" on:click=move |_| again.run(())>
-                {t!(i18n, paste.again)}
-            </button>
-        </div>
-        {judged::table(&judged_rows(&out), &names)}
-    }
-    .into_any()
+    let acts = view! {
+        <a class="button primary" href=href>
+            {t!(i18n, calendar.see_week)}
+        </a>
+        {undo}
+        <button type="button" class="button" on:click=move |_| again.run(())>
+            {t!(i18n, paste.again)}
+        </button>
+    };
+    let rows = out.rows.iter().map(|row| &row.judged);
+    judged::report(text!(i18n, paste.report), rows, &names, acts.into_any())
 }
