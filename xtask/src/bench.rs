@@ -101,7 +101,6 @@ fn print(lines: &[String]) {
 }
 
 fn reach_line(name: &str, reach: Reach) -> String {
-    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
     let memory = reach.memory.map(|bytes| format!("{:.1}", megabytes(bytes)));
     format!(
         "{name:>14} {:>8.1} {:>8.1} {:>8.1} {:>9}",
@@ -110,6 +109,10 @@ fn reach_line(name: &str, reach: Reach) -> String {
         milliseconds(reach.all),
         memory.unwrap_or_default()
     )
+}
+
+fn milliseconds(time: std::time::Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
 }
 
 /// Bytes as megabytes, to a tenth.
@@ -137,7 +140,6 @@ fn print_reaches(lines: &[String]) {
 }
 
 fn line(name: &str, bytes: usize, speed: Speed) -> String {
-    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
     format!(
         "{name:>14} {bytes:>8} {:>11.0} {:>9.2} {:>9.2}",
         speed.per_second,

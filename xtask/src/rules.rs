@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::command::{cargo, must, output, program, step};
 use crate::place::{built, executable, root, target};
-use crate::tools::{WASM, wasm_target, web_tools};
+use crate::tools::{WASM, bindgen, wasm_target};
 
 /// A frame of a screen that shows sixty a second, in milliseconds.
 const FRAME: f64 = 1000.0 / 60.0;
@@ -66,8 +66,7 @@ fn in_wasm(week: &Path) -> Result<Swept> {
     must(build_it.args(["--target", WASM]))?;
     let module = target().join(WASM).join("wasm-release/examples/rules.wasm");
     let folder = tempfile::tempdir()?;
-    let bindgen = web_tools()?.pop().context("no wasm-bindgen")?;
-    let mut bind = program(bindgen.join(executable("wasm-bindgen")));
+    let mut bind = program(bindgen()?.join(executable("wasm-bindgen")));
     bind.args(["--target", "nodejs", "--out-dir"]);
     must(bind.arg(folder.path()).arg(&module))?;
     let mut node = program("node");

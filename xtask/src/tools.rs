@@ -34,11 +34,15 @@ pub(crate) fn wasm_target() -> Result<()> {
 pub(crate) fn web_tools() -> Result<Vec<PathBuf>> {
     // Neither needs TLS: what they would download is here already.
     let trunk = cargo_tool("trunk", TRUNK, &["--locked", "--no-default-features"])?;
+    Ok(vec![trunk, bindgen()?])
+}
+
+/// The folder of wasm-bindgen, at the version of the crate.
+pub(crate) fn bindgen() -> Result<PathBuf> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock"))?;
     let version = locked(&lock, "wasm-bindgen").context("wasm-bindgen is not in Cargo.lock")?;
     let only = ["--no-default-features", "--bin", "wasm-bindgen"];
-    let bindgen = cargo_tool("wasm-bindgen-cli", version, &only)?;
-    Ok(vec![trunk, bindgen])
+    cargo_tool("wasm-bindgen-cli", version, &only)
 }
 
 /// The folder of a program that cargo installs into the cache, at one version.

@@ -33,23 +33,19 @@ pub(super) fn plain_copy(kind: MediaType, content: &[u8]) -> Result<Vec<u8>, Fau
         MediaType::Png => png::plain_copy(content),
         MediaType::Jpeg => jpeg::plain_copy(content),
         MediaType::Webp => webp::plain_copy(content),
-        MediaType::Pdf => whole_document(content).map(<[u8]>::to_vec),
+        MediaType::Pdf => ensure_whole(content).map(|()| content.to_vec()),
     }
 }
 
-/// A document up to its last end mark (ISO 32000-1, 7.5.5), which stands near its end.
-fn whole_document(content: &[u8]) -> Result<&[u8], Fault> {
+/// Refuses a document without the end mark (ISO 32000-1, 7.5.5), which stands near its end.
+fn ensure_whole(content: &[u8]) -> Result<(), Fault> {
     /// How far before the end readers look for it.
     const NEAR: usize = 1024;
     const MARK: &[u8] = b"%%EOF";
     let from = content.len().saturating_sub(NEAR);
     let tail = content.get(from..).unwrap_or_default();
     let ends = tail.windows(MARK.len()).any(|window| window == MARK);
-    if ends {
-        Ok(content)
-    } else {
-        Err(Fault::Damaged)
-    }
+    if ends { Ok(()) } else { Err(Fault::Damaged) }
 }
 
 /// Reads a file from its start to its end.

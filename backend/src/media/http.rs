@@ -166,9 +166,9 @@ pub(super) async fn delete(member: Member<MediaOwn>, id: PathId<MediaId>) -> Ans
     ensure_may(&member, rules::target_of(&media)?)?;
     member
         .write(async |tx| {
-            store::lock_usage(tx).await?;
+            let used = store::lock_usage(tx).await?;
             let media = store::lock(tx, id).await?;
-            keep::remove(tx, &[media]).await?;
+            keep::remove(tx, used, &[media]).await?;
             Reply::done()
         })
         .await

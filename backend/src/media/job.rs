@@ -61,15 +61,7 @@ pub async fn sweep(state: &AppState) -> Result<usize, Failure> {
 async fn give_up(system: &SystemDb, org: OrgId, id: MediaId) -> Result<(), Failure> {
     tracing::info!(media.id = %id, "an upload broke off");
     system
-        .write_in(org, Actor::System, async |tx| {
-            match store::lock(tx, id).await {
-                // Ready at the last moment, or given up by another instance.
-                Ok(row) if row.state == shared::media::MediaState::Pending => {
-                    keep::discard(tx, &row).await
-                }
-                _ => Ok(()),
-            }
-        })
+        .write_in(org, Actor::System, async |tx| keep::discard(tx, id).await)
         .await
 }
 
@@ -127,9 +119,9 @@ async fn forget(system: &SystemDb, org: OrgId, id: MediaId) -> Result<(), Failur
     tracing::error!(media.id = %id, "a file is not in the store");
     system
         .write_in(org, Actor::System, async |tx| {
-            store::lock_usage(tx).await?;
+            let used = store::lock_usage(tx).await?;
             match store::lock(tx, id).await {
-                Ok(row) => keep::remove(tx, &[row]).await,
+                Ok(row) => keep::remove(tx, used, &[row]).await,
                 Err(_) => Ok(()),
             }
         })

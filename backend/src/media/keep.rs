@@ -2,15 +2,15 @@
 
 use std::cell::Cell;
 
-use shared::id::{UserId, Version};
-use shared::media::MediaOut;
+use shared::id::{MediaId, UserId, Version};
+use shared::media::{MediaOut, MediaState};
 use shared::problem::{Problem, ProblemCode};
 
 use super::link::Variant;
 use super::object;
 use super::picture::Encoded;
 use super::rules::{self, Target, Upload};
-use super::store::{self, Media};
+use super::store::{self, Media, Usage};
 use super::studio::Made;
 use crate::activity::{Change, record, record_all};
 use crate::platform::idempotency::Idempotency;
@@ -45,7 +45,7 @@ pub(super) async fn keep(
     let outcome = outcome.await;
     if outcome.is_err() || !is_kept.get() {
         // Refused meanwhile, or a repeat of an upload that was answered: this one is not needed.
-        member.write(async |tx| discard(tx, &row).await).await?;
+        member.write(async |tx| discard(tx, row.id).await).await?;
     }
     outcome
 }
@@ -59,9 +59,10 @@ async fn reserve(tx: &OrgTx, row: Media, member: &Member<MediaOwn>) -> Result<()
         }
         Target::Mission(_) => {}
     }
+    // Before its turn: it waits for whoever removes what it is for, who waits for the turn too.
+    store::insert(tx, row.clone()).await?;
     let used = store::lock_usage(tx).await?;
     let used = rules::with(used, &row, &member.state().config.media)?;
-    store::insert(tx, row).await?;
     store::save_usage(tx, used).await
 }
 
@@ -108,14 +109,14 @@ async fn ready(tx: &OrgTx, row: Media) -> Answer {
         ensure_member(tx, person).await?;
     }
     // Whoever stores or removes waits for its turn here.
-    store::lock_usage(tx).await?;
+    let used = store::lock_usage(tx).await?;
     let present = store::lock(tx, row.id).await;
     // Its mission was deleted meanwhile, and it with it.
     present.map_err(|_| Failure::from(ProblemCode::Conflict))?;
     if let Target::Person(person) = target {
         let mut before = store::of_person(tx, person).await?;
         before.retain(|other| other.id < row.id);
-        remove(tx, &before).await?;
+        remove(tx, used, &before).await?;
     }
     store::set_ready(tx, row.id).await?;
     let out = MediaOut::from(row);
@@ -124,30 +125,29 @@ async fn ready(tx: &OrgTx, row: Media) -> Answer {
     Reply::created(format!("/media/{}", out.id), &out)
 }
 
-/// Gives up a file that is not ready.
-pub(super) async fn discard(tx: &OrgTx, row: &Media) -> Result<(), Failure> {
+/// Gives up a file that is not ready. One that became so at the last moment, or was given up by
+/// another instance, is left.
+pub(super) async fn discard(tx: &OrgTx, id: MediaId) -> Result<(), Failure> {
     let used = store::lock_usage(tx).await?;
-    match store::lock(tx, row.id).await {
-        Err(_) => Ok(()),
-        Ok(present) => {
+    match store::lock(tx, id).await {
+        Ok(present) if present.state == MediaState::Pending => {
             let gone = [present];
             store::delete(tx, &gone, tx.now()).await?;
             store::save_usage(tx, rules::without(used, &gone)).await
         }
+        _ => Ok(()),
     }
 }
 
-/// Removes files: their rows now, their objects when no backup needs them any more.
-pub(super) async fn remove(tx: &OrgTx, files: &[Media]) -> Result<(), Failure> {
+/// Removes files: their rows now, their objects when no backup needs them any more. What is used
+/// was locked before the files were: all who remove some wait for their turn there.
+pub(super) async fn remove(tx: &OrgTx, used: Usage, files: &[Media]) -> Result<(), Failure> {
     if files.is_empty() {
         return Ok(());
     }
-    let used = store::lock_usage(tx).await?;
     store::delete(tx, files, tx.now().plus_seconds(rules::KEPT_SECONDS)).await?;
     store::save_usage(tx, rules::without(used, files)).await?;
-    let shown = files
-        .iter()
-        .filter(|file| file.state == shared::media::MediaState::Ready);
+    let shown = files.iter().filter(|file| file.state == MediaState::Ready);
     let changes = shown.map(|file| {
         let out = MediaOut::from(file.clone());
         Change::deleted("media.deleted", out.id.uuid(), &out)

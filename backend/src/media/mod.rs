@@ -44,14 +44,16 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 
 /// Removes the avatar of somebody who leaves.
 pub async fn forget_person(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
+    let used = store::lock_usage(tx).await?;
     let files = store::of_person(tx, person).await?;
-    keep::remove(tx, &files).await
+    keep::remove(tx, used, &files).await
 }
 
 /// Removes the attachments of a mission that is deleted.
 pub async fn forget_mission(tx: &OrgTx, mission: MissionId) -> Result<(), Failure> {
+    let used = store::lock_usage(tx).await?;
     let files = store::of_mission(tx, mission).await?;
-    keep::remove(tx, &files).await
+    keep::remove(tx, used, &files).await
 }
 
 /// Where an object of a file lies.

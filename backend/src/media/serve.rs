@@ -77,15 +77,15 @@ pub(super) async fn file(
     };
     let etag = format!("\"{}\"", hash.ok_or(ProblemCode::NotFound)?);
     let told = told(&media, pass.variant);
-    let mut response = if unchanged(request, &etag) {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
+    let same = unchanged(request, &etag);
+    let mut response = match same {
+        true => HttpResponse::NotModified(),
+        false => HttpResponse::Ok(),
     };
     response
-        .insert_header((header::ETAG, etag.clone()))
+        .insert_header((header::ETAG, etag))
         .insert_header((header::CACHE_CONTROL, told.caching));
-    if unchanged(request, &etag) {
+    if same {
         return Ok(response.finish());
     }
     let content = state.storage.get(&object(&media, pass.variant)).await?;

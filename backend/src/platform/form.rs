@@ -20,7 +20,8 @@ use super::problem::Failure;
 /// The most parts that are looked at.
 const MOST_PARTS: usize = 32;
 
-/// How many forms are read at once by this process, so that their memory has a bound.
+/// How many forms this process holds at once, from the first part to the answer, so that their
+/// memory has a bound.
 static TURNS: Semaphore = Semaphore::const_new(8);
 
 /// How long a form may wait for its turn.
@@ -121,15 +122,18 @@ impl<S: Shape + 'static> FromRequest for Form<S> {
             return Box::pin(async { Ok(Self(refused, PhantomData)) });
         }
         let multipart = Multipart::new(request.headers(), payload.take());
-        Box::pin(async move { Ok(Self(read::<S>(multipart).await, PhantomData)) })
+        let request = request.clone();
+        Box::pin(async move { Ok(Self(read::<S>(&request, multipart).await, PhantomData)) })
     }
 }
 
-async fn read<S: Shape>(multipart: Multipart) -> Result<Parts, Failure> {
+async fn read<S: Shape>(request: &HttpRequest, multipart: Multipart) -> Result<Parts, Failure> {
     let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await;
-    let _turn = turn
+    let turn = turn
         .map_err(|_| Failure::Busy)?
         .map_err(anyhow::Error::from)?;
+    // What was read is in memory until the request is answered, and so long it has its turn.
+    request.extensions_mut().insert(turn);
     tokio::time::timeout(ARRIVAL, parts::<S>(multipart))
         .await
         .map_err(|_| Failure::from(ProblemCode::Malformed))?

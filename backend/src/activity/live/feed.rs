@@ -139,8 +139,8 @@ fn remove(feeds: &mut BTreeMap<OrgId, Arc<Feed>>, org: OrgId, feed: &Arc<Feed>) 
 impl Feed {
     /// Somebody is gone.
     pub(super) fn leave(&self, id: StreamId) {
-        lock(&self.places).remove(&id);
         lock(&self.left).insert(id);
+        lock(&self.places).remove(&id);
         self.woken.notify_one();
     }
 
@@ -214,7 +214,9 @@ impl Reading {
                 tracing::warn!(org.id = %self.org, error = %failure, "a live board broke off");
                 break;
             }
-            if self.streams.close_if_empty(self.org, &self.feed) {
+            // Who left during the round is still to be said gone, by the next one.
+            let all_said = lock(&self.feed.left).is_empty();
+            if all_said && self.streams.close_if_empty(self.org, &self.feed) {
                 return;
             }
         }

@@ -88,8 +88,9 @@ pub(in crate::activity) async fn end(
 ) -> Result<(), Failure> {
     system
         .write_in(org, Actor::System, async |tx| {
-            tx.delete::<Entity>(of(streams)).await?;
-            tx.announce();
+            if tx.delete::<Entity>(of(streams)).await? > 0 {
+                tx.announce();
+            }
             Ok(())
         })
         .await

@@ -73,7 +73,9 @@ impl Rule {
             rule: (**rule).clone(),
         };
         // Where nobody set a number, some programs write this one; calcard drops the sign.
-        if value.to_ascii_uppercase().contains("COUNT=-1") {
+        let parts = value.split(';').filter_map(|part| part.split_once('='));
+        let mut counts = parts.filter(|(name, _)| name.trim().eq_ignore_ascii_case("COUNT"));
+        if counts.any(|(_, count)| count.trim() == "-1") {
             rule.rule.count = None;
         }
         rule.ensure_bounded()?;
@@ -98,9 +100,6 @@ impl Rule {
                 Err(Refusal::TooFrequent)
             }
             _ if in_a_day > MOST_IN_A_DAY || listed > MOST_LISTED => Err(Refusal::TooDense),
-            _ if rule.count.is_some_and(|count| !within(count, MOST_WALKED)) => {
-                Err(Refusal::TooLong)
-            }
             _ => Ok(()),
         }
     }
@@ -258,10 +257,6 @@ fn until(read: &PartialDateTime) -> Result<Until, Refusal> {
     } else {
         Until::Wall(wall)
     })
-}
-
-fn within(count: u32, most: usize) -> bool {
-    usize::try_from(count).is_ok_and(|count| count <= most)
 }
 
 /// A wall time as `calcard` writes it.

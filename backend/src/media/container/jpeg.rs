@@ -60,8 +60,9 @@ fn marker(walk: &mut Walk<'_>) -> Result<u8, Fault> {
 fn kept(marker: u8, body: &[u8]) -> Option<Vec<u8>> {
     match marker {
         0xE1 => orientation(body).map(exif_of),
-        0xE0 | 0xEE => Some(body.to_vec()),
+        0xE0 => body.starts_with(b"JFIF\0").then(|| body.to_vec()),
         0xE2 => body.starts_with(b"ICC_PROFILE\0").then(|| body.to_vec()),
+        0xEE => body.starts_with(b"Adobe").then(|| body.to_vec()),
         0xE3..=0xEF | COMMENT => None,
         _ => Some(body.to_vec()),
     }

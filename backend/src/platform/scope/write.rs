@@ -203,9 +203,7 @@ impl OrgTx {
     where
         E::Model: IntoActiveModel<E::ActiveModel>,
     {
-        let mut row = row.into_active_model().reset_all();
-        row.set(E::ORG, Value::from(self.scope.org));
-        let added = E::insert(row)
+        let added = E::insert(self.stamped::<E>(row))
             .on_conflict_do_nothing()
             .exec_without_returning(self.tx.connection())
             .await?;
