@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::table::index;
+
 /// The step.
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -20,11 +22,7 @@ const INDEXES: [(&str, &str, &[&str]); 2] = [
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (name, table, columns) in INDEXES {
-            let mut index = Index::create().name(name).table(table).take();
-            for column in columns {
-                index.col(*column);
-            }
-            manager.create_index(index).await?;
+            manager.create_index(index(name, table, columns)).await?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{Kind, add_columns, drop_columns};
+use crate::table::{Kind, add_columns, drop_columns, index};
 
 /// The step.
 #[derive(DeriveMigrationName)]
@@ -20,11 +20,8 @@ impl MigrationTrait for Migration {
         // there, and operations are never removed.
         let columns = [("undone_by", Kind::Uuid), ("report", Kind::Json)];
         add_columns(manager, TABLE, &columns).await?;
-        let mut index = Index::create().name(BY_OPERATION).table("event").take();
-        for column in ["org_id", "operation_id", "id"] {
-            index.col(column);
-        }
-        manager.create_index(index).await
+        let by_operation = index(BY_OPERATION, "event", &["org_id", "operation_id", "id"]);
+        manager.create_index(by_operation).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

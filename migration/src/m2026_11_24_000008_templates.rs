@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::table::{Kind, OnDelete, Table, add_columns, drop_columns, drop_tables};
+use crate::table::{Kind, OnDelete, Table, add_columns, drop_columns, drop_tables, index};
 
 /// The step.
 #[derive(DeriveMigrationName)]
@@ -22,11 +22,8 @@ impl MigrationTrait for Migration {
         shift_template().create(manager).await?;
         shift_series().create(manager).await?;
         add_columns(manager, "shift", &OCCURRENCE).await?;
-        let mut index = Index::create().name(BY_SERIES).table("shift").take();
-        for column in ["org_id", "series_id", "series_day"] {
-            index.col(column);
-        }
-        manager.create_index(index).await
+        let by_series = index(BY_SERIES, "shift", &["org_id", "series_id", "series_day"]);
+        manager.create_index(by_series).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

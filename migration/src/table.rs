@@ -139,11 +139,7 @@ impl Table {
     }
 
     fn indexed(&self, name: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-        let mut index = Index::create().name(name).table(self.name).take();
-        for column in columns {
-            index.col(*column);
-        }
-        index
+        index(name, self.name, columns)
     }
 
     fn with(mut self, column: ColumnDef) -> Self {
@@ -159,6 +155,19 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// An index of a table that is there.
+pub(crate) fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
+    let mut index = Index::create().name(name).table(table).take();
+    for column in columns {
+        index.col(*column);
+    }
+    index
 }
 
 fn column(name: &'static str, kind: Kind) -> ColumnDef {

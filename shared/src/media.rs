@@ -89,7 +89,7 @@ pub struct NotACrop;
 
 /// A square of a picture, in pixels of the picture as it is seen: after its EXIF orientation.
 /// On the wire `left,top,side`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Crop {
     /// From the left edge.
     pub left: u32,

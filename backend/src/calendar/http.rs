@@ -1,18 +1,16 @@
-use std::collections::BTreeSet;
-
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, head, post, web};
 use shared::calendar::{FeedIn, FeedMade, FeedOut, ImportOut};
-use shared::id::{FeedId, OperationId, Version};
+use shared::id::{FeedId, OperationId, UserId, Version};
 use shared::operations::{OperationKind, OperationReport};
 use shared::page::{Page, PageQuery};
 use shared::problem::{Problem, ProblemCode};
-use shared::shifts::{Booked, ShiftOut};
-use shared::time::Zone;
+use shared::shifts::Booked;
+use shared::time::{Slot, Zone};
 
 use super::upload::ImportForm;
 use super::{ics, rules, store};
-use crate::activity::{Change, record, record_all};
+use crate::activity::{Change, record};
 use crate::missions::PlanningRows;
 use crate::openapi::IdempotencyHeader;
 use crate::platform::form::Form;
@@ -24,7 +22,7 @@ use crate::platform::reply::{self, Answer, Reply};
 use crate::platform::scope::OrgTx;
 use crate::platform::secret;
 use crate::platform::session::{CalendarEdit, Member};
-use crate::shifts::Shift;
+use crate::shifts::{Creation, Shift};
 use crate::state::AppState;
 
 /// Imports a calendar
@@ -56,8 +54,8 @@ pub(super) async fn import(
             ensure_known(tx, &asked).await?;
             let judged = match asked.person_id {
                 Some(person) => {
-                    crate::shifts::lock_person(tx, person).await?;
-                    let stored = overlapping(tx, &judged.booked()?).await?;
+                    crate::shifts::lock_people(tx, &[person]).await?;
+                    let stored = beside(tx, person, &judged.booked()?).await?;
                     judged.without_overlaps(&stored)?
                 }
                 None => judged,
@@ -86,14 +84,18 @@ async fn ensure_known(tx: &OrgTx, asked: &rules::Import) -> Result<(), Failure> 
     Ok(())
 }
 
-/// The stored shifts in the way of these, asked for a hundred at a time: the databases bound
-/// the conditions of one query.
-async fn overlapping(tx: &OrgTx, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
-    let mut stored = Vec::new();
-    for some in wanted.chunks(100) {
-        stored.extend(crate::shifts::overlapping(tx, some).await?);
+/// What a person has to do in all the time of these.
+async fn beside(tx: &OrgTx, person: UserId, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
+    let slots = || wanted.iter().map(|booked| booked.slot);
+    let start = slots().map(Slot::start).min();
+    let end = slots().map(Slot::end).max();
+    match start
+        .zip(end)
+        .and_then(|(start, end)| Slot::new(start, end).ok())
+    {
+        Some(slot) => crate::shifts::of_people(tx, &[person], slot).await,
+        None => Ok(Vec::new()),
     }
-    Ok(stored)
 }
 
 async fn save(
@@ -102,20 +104,11 @@ async fn save(
     operation: OperationId,
     judged: rules::Judged,
 ) -> Result<ImportOut, Failure> {
-    let (mut shifts, mut changes, mut created) = (Vec::new(), Vec::new(), Vec::new());
-    for wanted in judged.wanted {
-        let (shift, told) = rules::imported(wanted);
-        created.push(told);
-        let out = ShiftOut::from(shift.clone());
-        changes.push(
-            Change::created("shift.created", out.id.uuid(), out.version, &out)?.part_of(operation),
-        );
-        shifts.push(shift);
-    }
+    let imported = judged.wanted.into_iter().map(rules::imported);
+    let (shifts, created): (Vec<_>, Vec<_>) = imported.unzip();
     let (kind, report) = (OperationKind::CalendarImport, OperationReport::default());
     crate::operations::begin(tx, operation, kind, shifts.len(), &report).await?;
-    crate::shifts::insert_all(tx, shifts.clone()).await?;
-    record_all(tx, changes).await?;
+    Creation::new(operation, shifts.clone()).save(tx).await?;
     crate::publications::announce_new(tx, zone, operation, shifts).await?;
     Ok(ImportOut {
         operation_id: operation,
@@ -201,8 +194,8 @@ async fn body(state: &AppState, token: &str) -> Result<String, Failure> {
     }
     let (name, zone) = store::organisation(&system, feed.org_id).await?;
     let copies = crate::shifts::in_span(&org, rules::span(state.now())?).await?;
-    let named: BTreeSet<_> = copies.iter().map(|copy| copy.mission_id).collect();
-    let missions = PlanningRows::Named(named.into_iter().collect());
+    let named = copies.iter().map(|copy| copy.mission_id).collect();
+    let missions = PlanningRows::Named(named);
     let missions = crate::missions::rows_of(&org, missions).await?;
     let entries = copies
         .into_iter()

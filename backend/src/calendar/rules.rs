@@ -1,4 +1,4 @@
-use chrono::{Datelike as _, Months};
+use chrono::Months;
 use serde::Serialize;
 use shared::calendar::{FeedOut, ImportedShift, RefusedEvent};
 use shared::id::{FeedId, MissionId, OperationId, OrgId, UserId};
@@ -159,12 +159,11 @@ pub(super) fn scope(zone: Zone, now: Instant) -> Scope {
 /// Whether a shift can be made of it, or the word that says why not.
 fn plannable(occurrence: &Occurrence) -> Result<(), String> {
     let times = &occurrence.times;
-    let in_years = |instant: Instant| (1970..=2199).contains(&instant.utc().year());
     let refusal = if occurrence.details.cancelled {
         "cancelled"
     } else if times.start == times.end {
         "empty"
-    } else if !in_years(times.start) || !in_years(times.end) {
+    } else if !times.start.is_written() || !times.end.is_written() {
         "invalid_time"
     } else if times.end.minutes_since(times.start) > MOST_MINUTES {
         "too_long"

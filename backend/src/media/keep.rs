@@ -105,7 +105,7 @@ async fn write_one(
 async fn ready(tx: &OrgTx, row: Media) -> Answer {
     let target = rules::target_of(&row)?;
     if let Target::Person(person) = target {
-        crate::shifts::lock_person(tx, person).await?;
+        crate::shifts::lock_people(tx, &[person]).await?;
         ensure_member(tx, person).await?;
     }
     // Whoever stores or removes waits for its turn here.

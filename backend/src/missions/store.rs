@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait as _, Condition};
 use shared::id::MissionId;
@@ -79,15 +79,16 @@ pub async fn known(org: &OrgDb, id: MissionId) -> Result<bool, Failure> {
 /// Where each of these missions is worked, as far as the organisation has them.
 pub async fn settings(
     org: &OrgDb,
-    ids: &[MissionId],
+    ids: impl IntoIterator<Item = MissionId>,
 ) -> Result<BTreeMap<MissionId, Setting>, Failure> {
-    let rows = rows_of(org, PlanningRows::Named(ids.to_vec())).await?;
+    let named = PlanningRows::Named(ids.into_iter().collect());
+    let rows = rows_of(org, named).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.setting)).collect())
 }
 
 /// The missions that a planning shows, by title.
 pub async fn rows_of(org: &OrgDb, condition: PlanningRows) -> Result<Vec<MissionOut>, Failure> {
-    let of_ids = |ids: Vec<MissionId>| Column::Id.is_in(ids);
+    let of_ids = |ids: BTreeSet<MissionId>| Column::Id.is_in(ids);
     let condition = match condition {
         PlanningRows::Named(ids) => Condition::all().add(of_ids(ids)),
         PlanningRows::NamedOrActive(ids) => Condition::any()
@@ -107,7 +108,7 @@ pub async fn rows_of(org: &OrgDb, condition: PlanningRows) -> Result<Vec<Mission
 #[derive(Debug)]
 pub enum PlanningRows {
     /// Those of its shifts.
-    Named(Vec<MissionId>),
+    Named(BTreeSet<MissionId>),
     /// Those of its shifts, and every one that can be planned.
-    NamedOrActive(Vec<MissionId>),
+    NamedOrActive(BTreeSet<MissionId>),
 }

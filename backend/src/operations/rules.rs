@@ -61,7 +61,7 @@ pub(super) fn steps(events: Vec<Event>) -> Result<Vec<Step>, Failure> {
         if crate::publications::EVENTS.contains(&event.kind.as_str()) {
             let announced = event.kind == crate::publications::PUBLISHED;
             if let Some(after) = steps.get_mut(&id).and_then(|step| step.after.as_mut()) {
-                after.status = crate::publications::status(after.status, announced);
+                after.status = crate::shifts::status(after.status, announced);
             }
             continue;
         }

@@ -24,35 +24,38 @@ pub(super) fn picked(shifts: &[Picked]) -> Result<BTreeMap<ShiftId, Version>, Fa
     Ok(pairs.collect())
 }
 
-/// What is to be deleted, and what is not.
-pub(super) struct Judged {
-    deleted: Vec<Shift>,
-    kept: Vec<Kept>,
-    gone: usize,
+/// What is there of what was picked.
+pub(super) struct Sorted {
+    /// As it was picked.
+    pub(super) current: Vec<Shift>,
+    /// Changed since.
+    pub(super) kept: Vec<Kept>,
+    /// How many are not there any more.
+    pub(super) gone: usize,
 }
 
 /// Sorts what is there of what was picked: a shift that somebody changed since is left.
-pub(super) fn judged(picked: &BTreeMap<ShiftId, Version>, present: Vec<Shift>) -> Judged {
+pub(super) fn sorted(picked: &BTreeMap<ShiftId, Version>, present: Vec<Shift>) -> Sorted {
     let gone = picked.len().saturating_sub(present.len());
-    let (deleted, changed): (Vec<_>, Vec<_>) = present
+    let (current, changed): (Vec<_>, Vec<_>) = present
         .into_iter()
         .partition(|shift| picked.get(&shift.id) == Some(&shift.version));
     let kept = |shift| Kept::new(ShiftOut::from(shift), KeptReason::Changed);
-    Judged {
-        deleted,
+    Sorted {
+        current,
         kept: changed.into_iter().map(kept).collect(),
         gone,
     }
 }
 
 /// What is deleted, as it is answered.
-pub(super) fn told(judged: &Judged, operation: Option<OperationId>) -> DeleteOut {
+pub(super) fn told(sorted: &Sorted, operation: Option<OperationId>) -> DeleteOut {
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     DeleteOut {
         operation_id: operation,
-        deleted: count(judged.deleted.len()),
-        gone: count(judged.gone),
-        kept: judged.kept.clone(),
+        deleted: count(sorted.current.len()),
+        gone: count(sorted.gone),
+        kept: sorted.kept.clone(),
     }
 }
 
@@ -60,18 +63,18 @@ pub(super) fn told(judged: &Judged, operation: Option<OperationId>) -> DeleteOut
 pub(super) async fn save(tx: &OrgTx, input: &DeleteIn) -> Result<DeleteOut, Failure> {
     let picked = picked(&input.shifts)?;
     let ids: BTreeSet<_> = picked.keys().copied().collect();
-    let judged = judged(&picked, shifts::lock_all(tx, &ids).await?);
-    if judged.deleted.is_empty() {
-        return Ok(told(&judged, None));
+    let sorted = sorted(&picked, shifts::lock_all(tx, &ids).await?);
+    if sorted.current.is_empty() {
+        return Ok(told(&sorted, None));
     }
     let operation = OperationId::new();
-    let out = told(&judged, Some(operation));
+    let out = told(&sorted, Some(operation));
     let report = OperationReport {
-        kept: judged.kept,
+        kept: sorted.kept,
         ..OperationReport::default()
     };
-    let (kind, rows) = (OperationKind::PlanningDelete, judged.deleted.len());
+    let (kind, rows) = (OperationKind::PlanningDelete, sorted.current.len());
     crate::operations::begin(tx, operation, kind, rows, &report).await?;
-    shifts::remove_all(tx, judged.deleted, operation).await?;
+    shifts::remove_all(tx, sorted.current, operation).await?;
     Ok(out)
 }

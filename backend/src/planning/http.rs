@@ -120,8 +120,8 @@ pub(super) async fn delete(
     if input.dry_run {
         key.ensure_valid()?;
         let present = shifts::of_ids(&planner, picked.keys().copied()).await?;
-        let judged = super::deletion::judged(&picked, present);
-        return Reply::ok(&super::deletion::told(&judged, None));
+        let sorted = super::deletion::sorted(&picked, present);
+        return Reply::ok(&super::deletion::told(&sorted, None));
     }
     planner
         .once(&key, &input, async |tx| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use shared::id::OperationId;
-use shared::operations::{Kept, KeptReason, OperationKind, OperationReport};
+use shared::operations::{Kept, OperationKind, OperationReport};
 use shared::planning::judge;
 use shared::planning::moves::{MoveIn, MoveOut};
 use shared::planning::paste::{self, PasteRow};
@@ -55,20 +55,20 @@ pub(super) async fn judged(
     present: Vec<Shift>,
 ) -> Result<Judged, Failure> {
     let picked = deletion::picked(&input.shifts)?;
-    let gone = picked.len().saturating_sub(present.len());
-    let (mut shifts, changed): (Vec<_>, Vec<_>) = present
-        .into_iter()
-        .partition(|shift| picked.get(&shift.id) == Some(&shift.version));
-    shifts.sort_by_key(|shift| (shift.start_at, shift.id));
-    let outs: Vec<_> = shifts.iter().cloned().map(ShiftOut::from).collect();
+    let deletion::Sorted {
+        mut current,
+        kept,
+        gone,
+    } = deletion::sorted(&picked, present);
+    current.sort_by_key(|shift| (shift.start_at, shift.id));
+    let outs: Vec<_> = current.iter().cloned().map(ShiftOut::from).collect();
     let moved = moves::moved(&outs, input, zone);
     let meant = input.override_rules.as_ref();
     let judged = judgement::judged_changes(org, zone, (outs.clone(), moved), meant).await?;
-    let kept = |shift| Kept::new(ShiftOut::from(shift), KeptReason::Changed);
     Ok(Judged {
         rows: paste::rows(&outs, judged),
-        shifts,
-        kept: changed.into_iter().map(kept).collect(),
+        shifts: current,
+        kept,
         gone,
     })
 }
@@ -92,7 +92,11 @@ pub(super) async fn save(tx: &OrgTx, judged: Judged) -> Result<MoveOut, Failure>
         .filter(|(before, after)| before != after)
         .unzip();
     if before.is_empty() {
-        return Ok(told(judged, None));
+        let nothing = told(judged, None);
+        return Ok(MoveOut {
+            moved: 0,
+            ..nothing
+        });
     }
     let operation = OperationId::new();
     let report = OperationReport {

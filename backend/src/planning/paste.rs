@@ -11,7 +11,7 @@ use shared::shifts::{ShiftOut, ShiftStatus};
 use shared::time::{IsoWeek, Zone};
 
 use super::{judgement, narrow};
-use crate::platform::problem::Failure;
+use crate::platform::problem::{Failure, ensure_none};
 use crate::platform::scope::{OrgDb, OrgTx};
 use crate::shifts::{self, Creation, Shift};
 
@@ -41,11 +41,7 @@ pub(super) fn ensure_bounded(input: &PasteIn) -> Result<(), Failure> {
         }
         PasteUnit::Weeks | PasteUnit::Days => {}
     }
-    if problem.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(problem.into())
-    }
+    ensure_none(problem)
 }
 
 /// A paste as it was judged.

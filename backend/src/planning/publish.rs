@@ -10,7 +10,7 @@ use shared::publications::{Announced, ShiftChange, for_people};
 use shared::time::{IsoWeek, Slot, Zone};
 
 use super::narrow::{self, Narrowed};
-use crate::platform::problem::Failure;
+use crate::platform::problem::{Failure, ensure_none};
 use crate::platform::scope::{OrgDb, OrgTx};
 use crate::publications::{self, Entry, Scope};
 use crate::shifts::{self, Sides};
@@ -27,11 +27,7 @@ pub(super) fn ensure_bounded(input: &PublishIn) -> Result<(), Failure> {
         let error = FieldError::new("/person_ids", "too_many_items");
         problem.errors.push(error);
     }
-    if problem.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(problem.into())
-    }
+    ensure_none(problem)
 }
 
 fn weeks(input: &PublishIn) -> (IsoWeek, IsoWeek) {

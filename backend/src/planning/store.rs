@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use shared::id::{TeamId, UserId};
 use shared::planning::{MissionRow, PersonRow, PlanningOut, TeamRow};
 use shared::publications::AnnouncedShift;
-use shared::shifts::ShiftOut;
+use shared::shifts::{ShiftOut, ShiftStatus};
 use shared::time::{Slot, Window, Zone};
 
 use super::rules::{Side, View};
@@ -30,7 +30,8 @@ pub(super) async fn read(
     };
     let availability = crate::availability::in_window(org, view.availability, window).await?;
     let outdated = announced.iter().map(|it| it.announced.mission_id);
-    let named = outdated.chain(shifts::mission_ids(&shifts)).collect();
+    let named = outdated.chain(shifts.iter().map(|shift| shift.mission_id));
+    let named = named.collect();
     let missions = match view.shifts {
         Side::Planned => PlanningRows::NamedOrActive(named),
         Side::Announced => PlanningRows::Named(named),
@@ -62,7 +63,11 @@ pub(super) async fn read(
 async fn planned(org: &OrgDb, slot: Slot) -> Result<(Vec<ShiftOut>, Vec<AnnouncedShift>), Failure> {
     let rows = shifts::in_slot(org, slot).await?;
     let rows: Vec<_> = rows.into_iter().map(ShiftOut::from).collect();
-    let ids = rows.iter().map(|shift| shift.id).collect();
+    // Of a draft nothing is announced.
+    let announced = rows
+        .iter()
+        .filter(|shift| shift.status != ShiftStatus::Draft);
+    let ids = announced.map(|shift| shift.id).collect();
     let copies = shifts::announced_in(org, slot, &ids).await?;
     let outdated = super::rules::outdated(&rows, copies);
     Ok((rows, outdated))

@@ -48,6 +48,14 @@ impl Failure {
     }
 }
 
+/// Refuses by the fields that are not right, if there are any.
+pub fn ensure_none(problem: Problem) -> Result<(), Failure> {
+    match problem.errors.is_empty() {
+        true => Ok(()),
+        false => Err(problem.into()),
+    }
+}
+
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Problem(Box::new(problem))

@@ -122,7 +122,7 @@ pub async fn announce(
         for entry in &mut entries {
             let announced = entry.change.after.is_some();
             let row = entry.sides.row.as_mut();
-            if let Some(row) = row.filter(|row| rules::status(row.status, announced) == status) {
+            if let Some(row) = row.filter(|row| shifts::status(row.status, announced) == status) {
                 row.version = row.version.next();
                 ids.push(row.id);
             }

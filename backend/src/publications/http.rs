@@ -84,8 +84,8 @@ pub(super) async fn own(person: Member<ChangesOwn>) -> Answer {
 async fn missions(org: &OrgDb, told: &[OwnPublication]) -> Result<Vec<MissionRow>, Failure> {
     let changes = told.iter().flat_map(|publication| &publication.changes);
     let sides = changes.flat_map(|change| [&change.before, &change.after]);
-    let ids: BTreeSet<_> = sides.flatten().map(|side| side.mission_id).collect();
-    let named = PlanningRows::Named(ids.into_iter().collect());
+    let named = sides.flatten().map(|side| side.mission_id);
+    let named = PlanningRows::Named(named.collect());
     let missions = crate::missions::rows_of(org, named).await?;
     Ok(missions.into_iter().map(MissionRow::from).collect())
 }

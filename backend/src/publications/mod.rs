@@ -15,7 +15,6 @@ mod undo;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use announce::{Entry, Scope, announce, announce_new, announce_published, pending};
-pub use rules::status;
 pub use store::latest;
 pub use undo::{TakenBack, take_back, taking_back};
 

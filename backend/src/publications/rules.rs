@@ -5,7 +5,6 @@ use shared::publications::{
     Announced, CopyState, OwnPublication, PublicationOut, PublicationRef, ShiftChange, Told,
     for_people,
 };
-use shared::shifts::ShiftStatus;
 use shared::text::Name;
 
 use super::announce::{Entry, Scope};
@@ -73,16 +72,6 @@ pub(super) fn never_announced(row: Shift) -> Sides {
         id: row.id,
         row: Some(row),
         copy: None,
-    }
-}
-
-/// The status of a shift that had this one, by whether something of it is announced.
-#[must_use]
-pub const fn status(before: ShiftStatus, announced: bool) -> ShiftStatus {
-    match (before, announced) {
-        (ShiftStatus::Cancelled, _) => ShiftStatus::Cancelled,
-        (_, true) => ShiftStatus::Published,
-        (_, false) => ShiftStatus::Draft,
     }
 }
 

@@ -1,8 +1,8 @@
 //! A publication taken back: another one, which announces again what was announced before it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use shared::id::{MissionId, OperationId, TeamId, UserId};
+use shared::id::{MissionId, OperationId, ShiftId, TeamId, UserId};
 use shared::operations::{Kept, KeptReason};
 use shared::publications::{Announced, ShiftChange};
 
@@ -38,9 +38,9 @@ pub async fn taking_back(tx: &OrgTx, operation: OperationId) -> Result<TakenBack
     };
     let changes = store::changes(tx, publication.id).await?;
     let ids = changes.iter().map(|change| change.shift_id).collect();
-    let sides = shifts::lock_sides(tx, &ids).await?;
+    let sides = sides(tx, &ids).await?;
     let still = |change: &ShiftChange| {
-        let side = sides.iter().find(|side| side.id == change.shift_id);
+        let side = sides.get(&change.shift_id);
         let copy = side.and_then(|side| side.copy.as_ref());
         copy.is_some_and(|copy| copy.publication_id == Some(publication.id))
     };
@@ -61,6 +61,12 @@ pub async fn taking_back(tx: &OrgTx, operation: OperationId) -> Result<TakenBack
     Ok(taken_back)
 }
 
+/// Both sides of these shifts, locked.
+async fn sides(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<BTreeMap<ShiftId, Sides>, Failure> {
+    let sides = shifts::lock_sides(tx, ids).await?;
+    Ok(sides.into_iter().map(|side| (side.id, side)).collect())
+}
+
 /// What is there of what was announced before.
 struct There {
     missions: BTreeSet<MissionId>,
@@ -77,7 +83,7 @@ impl There {
         let missions = crate::missions::rows_of(tx, missions).await?;
         Ok(Self {
             missions: missions.into_iter().map(|mission| mission.id).collect(),
-            teams: shifts::teams(tx, &teams).await?,
+            teams: crate::teams::known(tx, &teams).await?,
             left: crate::users::unknown(tx, &people).await?,
         })
     }
@@ -129,17 +135,13 @@ pub async fn take_back(
     };
     // The rows are read again: the undoing may have changed them.
     let ids = taken_back.changes.iter().map(|change| change.shift_id);
-    let sides = shifts::lock_sides(tx, &ids.collect()).await?;
+    let mut sides = sides(tx, &ids.collect()).await?;
     let entry = |change: ShiftChange| Entry {
-        sides: sides
-            .iter()
-            .find(|side| side.id == change.shift_id)
-            .cloned()
-            .unwrap_or(Sides {
-                id: change.shift_id,
-                row: None,
-                copy: None,
-            }),
+        sides: sides.remove(&change.shift_id).unwrap_or(Sides {
+            id: change.shift_id,
+            row: None,
+            copy: None,
+        }),
         change,
     };
     let entries = taken_back.changes.into_iter().map(entry).collect();

@@ -4,7 +4,7 @@ use shared::id::OperationId;
 use shared::operations::{OperationKind, OperationReport};
 use shared::planning::judge::{self, Candidate};
 use shared::planning::planned::{self, ChosenPlace, PlannedRow};
-use shared::problem::{FieldError, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::series::{Pattern, Rule, SeriesMade, occurrences, placed};
 use shared::shifts::{OverrideRules, ShiftOut};
 use shared::time::{Day, Zone};
@@ -50,9 +50,6 @@ pub(super) async fn judged(
     }
     let mut planned = occurrences(shift, first_day, &days, zone);
     planned::choose(&mut planned, choices);
-    for (_, candidate) in &planned {
-        ensure_worked(&candidate.shift)?;
-    }
     let candidates: Vec<_> = planned
         .into_iter()
         .map(|(_, candidate)| candidate)
@@ -65,11 +62,6 @@ pub(super) async fn judged(
         days,
         candidates,
     })
-}
-
-/// Refuses a break that is as long as a night that lost its hour.
-fn ensure_worked(shift: &ShiftOut) -> Result<(), FieldError> {
-    shared::shifts::check_times(shift.start, shift.end, shift.break_minutes).map(|_| ())
 }
 
 /// What a dry run answers.

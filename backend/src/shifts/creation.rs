@@ -44,6 +44,12 @@ impl Creation {
         Self { operation, shifts }
     }
 
+    /// All of these, which are part of the operation.
+    #[must_use]
+    pub const fn new(operation: OperationId, shifts: Vec<Shift>) -> Self {
+        Self { operation, shifts }
+    }
+
     /// How many shifts it creates.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -132,7 +132,7 @@ pub(super) async fn edit(
             settled.shift = store::save(tx, stated).await?;
             let row = settled.shift.clone();
             let saved = settled.saved();
-            record(tx, super::changed("shift.updated", &before, &saved.shift)?).await?;
+            record(tx, super::changed(&before, &saved.shift)?).await?;
             if publishes {
                 crate::publications::announce_published(tx, zone, row).await?;
             }

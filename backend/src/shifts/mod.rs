@@ -18,9 +18,7 @@ mod settle;
 mod store;
 mod undo;
 
-use std::collections::BTreeSet;
-
-use shared::id::{MissionId, TeamId, UserId};
+use shared::id::{TeamId, UserId};
 use shared::shifts::ShiftOut;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -31,14 +29,14 @@ use crate::platform::scope::OrgTx;
 pub use creation::{Creation, shifts};
 pub use published::{
     Published, Sides, announced_in, beginning, copies_of, forget_called_off, in_span, lock_sides,
-    sides, write as write_copies,
+    sides, status, write as write_copies,
 };
 pub use references::ensure_known_at;
 pub use revision::{remove_all, revise_all};
 pub use rules::{PlannedBy, draft};
 pub use store::{
-    Shift, beside, get, in_slot, insert_all, lock, lock_all, lock_people, lock_person, of_ids,
-    of_series, overlapping, restate, teams,
+    Shift, beside, get, in_slot, insert_all, lock, lock_all, lock_people, of_ids, of_people,
+    of_series, restate,
 };
 pub use undo::{Step, Undoing, undo, undoing};
 
@@ -54,8 +52,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 }
 
 /// A shift's change, for the record.
-pub fn changed(kind: &'static str, before: &ShiftOut, after: &ShiftOut) -> Result<Change, Failure> {
-    Change::updated(kind, after.id.uuid(), after.version, before, after)
+fn changed(before: &ShiftOut, after: &ShiftOut) -> Result<Change, Failure> {
+    let id = after.id.uuid();
+    Change::updated("shift.updated", id, after.version, before, after)
 }
 
 /// A shift's deletion, for the record.
@@ -75,7 +74,7 @@ async fn save_all(
     let pairs = before.into_iter().zip(after);
     let change = |(before, after): (Shift, Shift)| {
         let (before, after) = (ShiftOut::from(before), ShiftOut::from(after));
-        changed("shift.updated", &before, &after)
+        changed(&before, &after)
     };
     pairs.map(change).collect()
 }
@@ -90,17 +89,10 @@ pub async fn leave_team(tx: &OrgTx, team: TeamId) -> Result<(), Failure> {
             version: before.version.next(),
             ..before.clone()
         };
-        changes.push(changed("shift.updated", &before, &after)?);
+        changes.push(changed(&before, &after)?);
     }
     published::leave_team(tx, team).await?;
     record_all(tx, changes).await
-}
-
-/// The missions of these shifts, each once.
-#[must_use]
-pub fn mission_ids<'a>(shifts: impl IntoIterator<Item = &'a ShiftOut>) -> Vec<MissionId> {
-    let ids: BTreeSet<_> = shifts.into_iter().map(|shift| shift.mission_id).collect();
-    ids.into_iter().collect()
 }
 
 /// Leaves the shifts that a person still has to work for somebody else to fill.

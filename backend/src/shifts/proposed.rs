@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::id::{MissionId, ShiftId, UserId};
+use shared::id::{ShiftId, UserId};
 use shared::labour::{Breach, Ledger, Terms, Work, caused};
 use shared::missions::Setting;
 use shared::problem::FieldError;
-use shared::shifts::{Proposal, ShiftKind, ShiftOut, ShiftStatus};
+use shared::shifts::{Proposal, ShiftKind, ShiftOut};
 use shared::time::{IsoWeek, Zone};
 
 use super::store::{self, Shift};
@@ -62,13 +62,9 @@ async fn proposed(org: &OrgDb, proposals: &[Proposal]) -> Result<Vec<Proposed>, 
     let ids = proposals.iter().filter_map(|one| one.shift_id);
     let stored = store::of_ids(org, ids).await?;
     let stored: BTreeMap<ShiftId, Shift> = stored.into_iter().map(|it| (it.id, it)).collect();
-    let missions: BTreeSet<MissionId> = proposals
-        .iter()
-        .filter_map(|one| one.mission_id)
-        .chain(stored.values().map(|it| it.mission_id))
-        .collect();
-    let missions: Vec<_> = missions.into_iter().collect();
-    let settings = crate::missions::settings(org, &missions).await?;
+    let named = proposals.iter().filter_map(|one| one.mission_id);
+    let missions = named.chain(stored.values().map(|it| it.mission_id));
+    let settings = crate::missions::settings(org, missions).await?;
     let of = |one: &Proposal| {
         let before = one.shift_id.and_then(|id| stored.get(&id));
         let mission = one.mission_id.or(before.map(|it| it.mission_id));
@@ -99,17 +95,10 @@ fn people(proposed: &[Proposed]) -> Vec<UserId> {
 }
 
 fn put(ledger: &mut Ledger, one: &Proposed) {
-    if let Some(before) = &one.before
-        && let Some(person) = before.person_id
-        && before.status != ShiftStatus::Cancelled
-    {
-        let work = Work {
-            shift_id: before.id,
-            start: before.start,
-            end: before.end,
-            break_minutes: before.break_minutes,
-            terms: Terms::Ordinary,
-        };
+    // Taking a shift away looks at its id and its time alone, not at where it is worked.
+    let before = one.before.as_ref();
+    let before = before.and_then(|it| it.person_id.zip(Work::of(it, Setting::House)));
+    if let Some((person, work)) = before {
         ledger.take(person, &work);
     }
     if let Some(person) = one.person {

@@ -5,7 +5,7 @@ use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::shifts::{CheckIn, ShiftOut};
 
 use super::store::{self, Shift};
-use crate::platform::problem::Failure;
+use crate::platform::problem::{Failure, ensure_none};
 use crate::platform::scope::{OrgDb, OrgTx};
 
 /// Refuses a shift of another organisation's mission, team or person. What it referred to
@@ -36,7 +36,7 @@ pub async fn ensure_known_at(
     }
     if let Some(team) = shift.team_id
         && !kept(|a, b| a.team_id == b.team_id)
-        && store::teams(org, &[team]).await?.is_empty()
+        && crate::teams::known(org, &[team]).await?.is_empty()
     {
         unknown.push(format!("{at}/team_id"));
     }
@@ -56,10 +56,10 @@ pub(super) async fn ensure_proposable(org: &OrgDb, input: &CheckIn) -> Result<()
     let proposals = &input.shifts;
     let people: Vec<_> = proposals.iter().filter_map(|one| one.person_id).collect();
     let shifts: Vec<_> = proposals.iter().filter_map(|one| one.shift_id).collect();
-    let missions: Vec<_> = proposals.iter().filter_map(|one| one.mission_id).collect();
+    let missions = proposals.iter().filter_map(|one| one.mission_id);
     let unknown_people = crate::users::unknown(org, &people).await?;
     let unknown_shifts = store::unknown_shifts(org, &shifts).await?;
-    let known_missions = crate::missions::settings(org, &missions).await?;
+    let known_missions = crate::missions::settings(org, missions).await?;
     let mut unknown = Vec::new();
     for (place, proposal) in proposals.iter().enumerate() {
         let person = proposal.person_id;
@@ -79,13 +79,10 @@ pub(super) async fn ensure_proposable(org: &OrgDb, input: &CheckIn) -> Result<()
 }
 
 fn refuse(unknown: Vec<String>) -> Result<(), Failure> {
-    if unknown.is_empty() {
-        return Ok(());
-    }
     let mut problem = Problem::new(ProblemCode::Invalid);
     problem.errors = unknown
         .into_iter()
         .map(|pointer| FieldError::new(pointer, "unknown_reference"))
         .collect();
-    Err(problem.into())
+    ensure_none(problem)
 }

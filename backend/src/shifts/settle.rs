@@ -45,7 +45,7 @@ pub(super) async fn settle(
             breaches: Vec::new(),
         });
     };
-    store::lock_person(tx, person).await?;
+    store::lock_people(tx, &[person]).await?;
     let slot = rules::slot(&shift)?;
     let declared = crate::availability::of_people(tx, &[(person, slot)]).await?;
     let warnings = shared::availability::clashes(Some(person), slot, &declared);
@@ -69,7 +69,7 @@ async fn by_rules(
     (before, shift): (Option<&ShiftOut>, Shift),
     meant: Option<OverrideRules>,
 ) -> Result<(Shift, Vec<Breach>), Failure> {
-    let setting = crate::missions::settings(tx, &[shift.mission_id]).await?;
+    let setting = crate::missions::settings(tx, [shift.mission_id]).await?;
     let setting = setting.get(&shift.mission_id).copied();
     let setting = setting.unwrap_or(Setting::House);
     let week = zone.week(shift.start_at);

@@ -6,7 +6,7 @@ use shared::shifts::{Booked, MOST_MINUTES, ShiftQuery, ShiftStatus};
 use shared::time::{Instant, Slot, Window};
 
 use crate::entity::shift::{Column, Entity};
-use crate::entity::{team, user_org_role};
+use crate::entity::user_org_role;
 use crate::platform::page::Listing;
 use crate::platform::problem::Failure;
 use crate::platform::scope::{OrgDb, OrgTx};
@@ -67,11 +67,7 @@ pub async fn in_slot(org: &OrgDb, slot: Slot) -> Result<Vec<Shift>, Failure> {
 }
 
 /// The shifts of these people with a part inside the slot.
-pub(super) async fn of_people(
-    org: &OrgDb,
-    people: &[UserId],
-    slot: Slot,
-) -> Result<Vec<Shift>, Failure> {
+pub async fn of_people(org: &OrgDb, people: &[UserId], slot: Slot) -> Result<Vec<Shift>, Failure> {
     org.find::<Entity>()
         .filter(within(slot))
         .filter(Column::PersonId.is_in(people.iter().copied()))
@@ -138,7 +134,8 @@ pub async fn lock_all(tx: &OrgTx, ids: &BTreeSet<ShiftId>) -> Result<Vec<Shift>,
         .await
 }
 
-/// Waits for the turn of each of these people, in one order for all who wait.
+/// Waits for the turn of each of these people, in one order for all who wait: whoever plans the
+/// same people meanwhile comes after.
 pub async fn lock_people(tx: &OrgTx, people: &[UserId]) -> Result<(), Failure> {
     tx.find::<user_org_role::Entity>()
         .filter(user_org_role::Column::UserId.is_in(people.iter().copied()))
@@ -149,18 +146,8 @@ pub async fn lock_people(tx: &OrgTx, people: &[UserId]) -> Result<(), Failure> {
         .map(|_| ())
 }
 
-/// Waits for the person's turn: whoever plans the same person meanwhile comes after.
-pub async fn lock_person(tx: &OrgTx, person: UserId) -> Result<(), Failure> {
-    tx.find::<user_org_role::Entity>()
-        .filter(user_org_role::Column::UserId.eq(person))
-        .locked()
-        .one()
-        .await
-        .map(|_| ())
-}
-
 /// The stored shifts that these cannot be worked beside.
-pub async fn overlapping(org: &OrgDb, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
+pub(super) async fn overlapping(org: &OrgDb, wanted: &[Booked]) -> Result<Vec<Shift>, Failure> {
     let mut any = Condition::any();
     for booked in wanted
         .iter()
@@ -246,16 +233,6 @@ pub(super) async fn delete_all(tx: &OrgTx, ids: &[ShiftId]) -> Result<(), Failur
     tx.delete::<Entity>(Column::Id.is_in(ids.iter().copied()))
         .await
         .map(|_| ())
-}
-
-/// Those of these teams that are there.
-pub async fn teams(org: &OrgDb, ids: &[TeamId]) -> Result<BTreeSet<TeamId>, Failure> {
-    let rows = org
-        .find::<team::Entity>()
-        .filter(team::Column::Id.is_in(ids.iter().copied()))
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Those of these shifts that the organisation does not have.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::id::{MissionId, OperationId, ShiftId, TeamId, UserId};
 use shared::operations::{Kept, KeptReason};
+use shared::planning::judge::covered;
 use shared::shifts::{Booked, ShiftOut};
 use shared::time::Slot;
 
@@ -82,13 +83,13 @@ async fn around(tx: &OrgTx, steps: &[Step]) -> Result<Around, Failure> {
         .into_iter()
         .collect();
     store::lock_people(tx, &people).await?;
-    let beside = match slot_of(&wanted) {
+    let beside = match covered(wanted.iter().copied()) {
         Some(slot) => store::of_people(tx, &people, slot).await?,
         None => Vec::new(),
     };
     let others = beside.iter().filter(|shift| !ids.contains(&shift.id));
     let teams: Vec<_> = wanted.iter().filter_map(|shift| shift.team_id).collect();
-    let missions: Vec<_> = wanted.iter().map(|shift| shift.mission_id).collect();
+    let missions = wanted.iter().map(|shift| shift.mission_id).collect();
     let missions = crate::missions::PlanningRows::Named(missions);
     Ok(Around {
         present: present.into_iter().map(|row| (row.id, row)).collect(),
@@ -99,16 +100,9 @@ async fn around(tx: &OrgTx, steps: &[Step]) -> Result<Around, Failure> {
             .into_iter()
             .map(|mission| mission.id)
             .collect(),
-        teams: store::teams(tx, &teams).await?,
+        teams: crate::teams::known(tx, &teams).await?,
         announced: published::announced_of(tx, &ids).await?,
     })
-}
-
-/// The time that covers all of these.
-fn slot_of(shifts: &[&ShiftOut]) -> Option<Slot> {
-    let start = shifts.iter().map(|shift| shift.start).min()?;
-    let end = shifts.iter().map(|shift| shift.end).max()?;
-    Slot::new(start, end).ok()
 }
 
 impl Around {

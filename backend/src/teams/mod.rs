@@ -13,7 +13,8 @@ use crate::platform::problem::Failure;
 use crate::platform::scope::OrgTx;
 
 pub use places::place;
-pub use store::{members, name};
+pub use rules::check_places;
+pub use store::{known, members, name};
 
 /// The operations of this feature.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -4,7 +4,7 @@ use shared::teams::{MOST_MEMBERS, TeamOut};
 use shared::text::Name;
 
 use super::store::Team;
-use crate::platform::problem::Failure;
+use crate::platform::problem::{Failure, ensure_none};
 use crate::platform::scope::OrgDb;
 
 /// A team as it begins.
@@ -43,21 +43,13 @@ pub(super) fn out(team: Team, member_ids: Vec<UserId>) -> TeamOut {
 }
 
 /// Refuses what is not known here, each by its place in the list that was sent.
-pub(super) fn check_places<T>(
-    list: &str,
-    sent: &[T],
-    known: impl Fn(&T) -> bool,
-) -> Result<(), Failure> {
+pub fn check_places<T>(list: &str, sent: &[T], known: impl Fn(&T) -> bool) -> Result<(), Failure> {
     let unknown = sent.iter().enumerate().filter(|(_, id)| !known(id));
     let mut problem = Problem::new(ProblemCode::Invalid);
     problem.errors = unknown
         .map(|(place, _)| FieldError::new(format!("{list}/{place}"), "unknown_reference"))
         .collect();
-    if problem.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(problem.into())
-    }
+    ensure_none(problem)
 }
 
 /// Refuses more members than a team has.

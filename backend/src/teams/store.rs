@@ -149,9 +149,19 @@ pub(super) async fn move_people(
     tx.insert_many::<user_team::Entity>(into.map(row)).await
 }
 
-/// Removes a team that nobody is in; its shifts stay, without one.
+/// Removes a team that nobody is in and that nothing refers to.
 pub(super) async fn delete(tx: &OrgTx, id: TeamId) -> Result<(), Failure> {
     tx.delete::<Entity>(Column::Id.eq(id)).await.map(|_| ())
+}
+
+/// Those of these teams that are there.
+pub async fn known(org: &OrgDb, ids: &[TeamId]) -> Result<BTreeSet<TeamId>, Failure> {
+    let rows = org
+        .find::<Entity>()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// What a team is called.

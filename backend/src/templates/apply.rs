@@ -10,7 +10,7 @@ use shared::time::{IsoWeek, Zone};
 
 use super::store::Template;
 use crate::planning::MOST_PEOPLE;
-use crate::platform::problem::Failure;
+use crate::platform::problem::{Failure, ensure_none};
 use crate::platform::scope::{OrgDb, OrgTx};
 use crate::shifts::Creation;
 
@@ -37,11 +37,7 @@ pub(super) fn ensure_bounded(input: &ApplyIn) -> Result<(), Failure> {
     if !last.monday().is_written() {
         refuse("/from", "out_of_range");
     }
-    if problem.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(problem.into())
-    }
+    ensure_none(problem)
 }
 
 /// An application as it was judged.
@@ -84,19 +80,7 @@ async fn mission(org: &OrgDb, template: &Template, input: &ApplyIn) -> Result<Mi
 /// Refuses people who are not in the organisation, or no longer.
 async fn ensure_members(org: &OrgDb, input: &ApplyIn) -> Result<(), Failure> {
     let unknown = crate::users::unknown(org, &input.person_ids).await?;
-    let mut problem = Problem::new(ProblemCode::Invalid);
-    for (place, person) in input.person_ids.iter().enumerate() {
-        if unknown.contains(person) {
-            let pointer = format!("/person_ids/{place}");
-            let error = FieldError::new(pointer, "unknown_reference");
-            problem.errors.push(error);
-        }
-    }
-    if problem.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(problem.into())
-    }
+    crate::teams::check_places("/person_ids", &input.person_ids, |id| !unknown.contains(id))
 }
 
 /// What a dry run answers.

@@ -4,7 +4,7 @@ use shared::templates::{TemplateIn, TemplateOut, TemplatePatch, TemplateState, c
 use shared::time::Instant;
 
 use super::store::Template;
-use crate::platform::problem::Failure;
+use crate::platform::problem::{Failure, ensure_none};
 use crate::platform::scope::OrgDb;
 
 /// A template as it begins.
@@ -88,15 +88,11 @@ pub(super) async fn ensure_known(org: &OrgDb, template: &Template) -> Result<(),
         unknown("/mission_id");
     }
     if let Some(team) = template.team_id
-        && crate::shifts::teams(org, &[team]).await?.is_empty()
+        && crate::teams::known(org, &[team]).await?.is_empty()
     {
         unknown("/team_id");
     }
-    if problem.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(problem.into())
-    }
+    ensure_none(problem)
 }
 
 impl From<Template> for TemplateOut {

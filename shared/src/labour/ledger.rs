@@ -40,12 +40,6 @@ impl Ledger {
         self.loads.keys().copied()
     }
 
-    /// What a person has to do.
-    #[must_use]
-    pub fn load(&self, person: UserId) -> Option<&Workload> {
-        self.loads.get(&person)
-    }
-
     fn nothing(&self) -> Workload {
         Workload::new(Vec::new(), WeekTotals::new(self.first_week, Vec::new()))
     }

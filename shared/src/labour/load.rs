@@ -4,8 +4,9 @@ use super::{Calendar, Work};
 use crate::id::ShiftId;
 use crate::time::IsoWeek;
 
-/// The most weeks that are kept: a year of occurrences every four weeks, and those around.
-const MOST_WEEKS: usize = 256;
+/// The most weeks that are kept: those of the longest series, 52 times every twelve weeks, and
+/// eleven either side.
+pub const MOST_WEEKS: usize = 52 * 12 + 2 * 11;
 
 /// The worked minutes of successive weeks.
 #[derive(Debug, Clone, PartialEq, Eq)]

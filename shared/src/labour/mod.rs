@@ -34,7 +34,7 @@ pub use calendar::Calendar;
 pub use draft::PolicyDraft;
 pub use judge::{Scope, breaches};
 pub use ledger::Ledger;
-pub use load::{WeekTotals, Workload};
+pub use load::{MOST_WEEKS, WeekTotals, Workload};
 pub use mean::WEEKS_AROUND;
 pub use policy::{Levels, Limits, Policies, Policy};
 pub use read::{LabourOut, PersonWeeks, PersonWork};

@@ -262,12 +262,6 @@ impl Policies {
             (&it.limits, &it.levels)
         })
     }
-
-    /// As they are written, by the day they begin.
-    #[must_use]
-    pub fn dated(&self) -> &[Policy] {
-        &self.dated
-    }
 }
 
 impl Default for Policies {

@@ -75,6 +75,17 @@ fn found(texts: &[&str]) -> Vec<(Rule, i64, i64, i64)> {
     found_in(WEEK, texts)
 }
 
+/// The longest series is 52 times every twelve weeks: its last weeks are counted, with the eleven
+/// after them.
+#[test]
+fn the_weeks_of_the_longest_series_are_counted() {
+    let first: IsoWeek = WEEK.parse().unwrap();
+    let mut weeks = WeekTotals::new(first, Vec::new());
+    let last = first.plus_weeks(11 + 51 * 12 + 11);
+    weeks.add(last, 60);
+    assert_eq!(weeks.get(last), 60);
+}
+
 #[test]
 fn a_day_has_ten_hours_or_twelve() {
     assert_eq!(found(&["0 08:00-18:20 20"]), []);

@@ -47,7 +47,7 @@ impl Bundle {
         }
     }
 
-    /// The same, as the board has its shifts now: what is no longer there is left out.
+    /// The same, as the board has its shifts now; those of other weeks as they were.
     #[must_use]
     pub fn as_of(&self, board: &Board) -> Self {
         let present = self.shifts.iter().map(|shift| {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::activity::stream::Happened;
 use crate::id::{ShiftId, UserId, Version};
 use crate::shifts::ShiftOut;
-use crate::time::{Instant, IsoWeek};
+use crate::time::IsoWeek;
 
 use super::Board;
 
@@ -79,10 +79,9 @@ impl News {
     /// brings what is of other weeks, or long gone.
     #[must_use]
     pub fn concerns(&self, board: &Board, week: IsoWeek) -> bool {
-        let week_of = |at: Instant| IsoWeek::of(board.zone().day(at));
         let within = |shift: &ShiftOut| {
             let last = shift.end.plus_minutes(-1);
-            week_of(shift.start) <= week && week <= week_of(last)
+            board.zone().week(shift.start) <= week && week <= board.zone().week(last)
         };
         let (before, after) = (board.shift(self.id), self.shift.as_ref());
         before.into_iter().chain(after).any(within)
@@ -192,7 +191,14 @@ impl Incoming {
                 shift: found,
                 by: None,
             };
-            self.held.entry(*id).or_insert(news);
+            // What is held is older than what was read, unless it says the same, and by whom.
+            if self
+                .held
+                .get(id)
+                .is_none_or(|held| held.shift != news.shift)
+            {
+                self.held.insert(*id, news);
+            }
             read.put(kept.clone());
         }
     }

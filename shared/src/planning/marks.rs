@@ -103,7 +103,8 @@ fn same_work(one: &ShiftOut, other: &ShiftOut) -> bool {
         && (one.kind, one.mission_id, one.status) == (other.kind, other.mission_id, other.status)
 }
 
-fn booked(shift: &ShiftOut) -> Option<Booked> {
+/// The shift as what it takes of its person's time.
+pub(super) fn booked(shift: &ShiftOut) -> Option<Booked> {
     Some(Booked {
         id: Some(shift.id),
         person: shift.person_id,
@@ -112,7 +113,8 @@ fn booked(shift: &ShiftOut) -> Option<Booked> {
     })
 }
 
-fn overlap(shift: &ShiftOut) -> Overlap {
+/// The shift as one that is in another's way.
+pub(super) fn overlap(shift: &ShiftOut) -> Overlap {
     Overlap {
         shift_id: shift.id,
         mission_id: shift.mission_id,

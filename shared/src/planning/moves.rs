@@ -1,13 +1,11 @@
 //! Moving several shifts in one act: to other days, to somebody else, or both.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::Cell;
 use super::deletion::Picked;
 use super::judge::{Candidate, Standing};
-use super::paste::{Chosen, PasteRow};
+use super::paste::{Chosen, PasteRow, by_shift};
 use super::relocate::{Relocated, relocate};
 use crate::call::Call;
 use crate::id::{OperationId, UserId};
@@ -70,11 +68,7 @@ pub fn move_all(input: &MoveIn) -> Call<MoveOut> {
 /// These shifts where they are to go, in their order.
 #[must_use]
 pub fn moved(shifts: &[ShiftOut], input: &MoveIn, zone: Zone) -> Vec<Candidate> {
-    let choices: BTreeMap<_, _> = input
-        .choices
-        .iter()
-        .map(|chosen| (chosen.shift_id, chosen.choice))
-        .collect();
+    let choices = by_shift(&input.choices);
     let candidate = |shift: &ShiftOut| {
         let person = input.person_id.clone().over(shift.person_id);
         let to = Cell {

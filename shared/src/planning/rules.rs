@@ -94,7 +94,8 @@ impl Labour {
     }
 }
 
-fn work(settings: &BTreeMap<MissionId, Setting>, shift: &ShiftOut) -> Option<Work> {
+/// The shift as the labour rules see it; nothing where it is called off.
+pub(super) fn work(settings: &BTreeMap<MissionId, Setting>, shift: &ShiftOut) -> Option<Work> {
     let setting = settings.get(&shift.mission_id).copied();
     Work::of(shift, setting.unwrap_or(Setting::House))
 }

@@ -1,12 +1,11 @@
 //! What a change does to the occurrences of a series.
 
-use std::collections::BTreeMap;
-
 use super::{Pattern, SeriesEditIn, SeriesKept, SeriesKeptReason, SeriesScope};
 use crate::patch::Patch;
 use crate::planning::Cell;
 use crate::planning::change::{Meant, input, patched, unsaved};
 use crate::planning::judge::{Candidate, RowChoice, Standing};
+use crate::planning::paste::by_shift;
 use crate::planning::relocate::{Relocated, relocate};
 use crate::problem::FieldError;
 use crate::shifts::{ShiftOut, ShiftPatch, ShiftStatus, check_times};
@@ -90,11 +89,7 @@ pub fn revise(
     check_patch(&edit.patch)?;
     let target = patched(from, edit.patch.clone());
     check_times(target.start, target.end, target.break_minutes).map_err(within_patch)?;
-    let choices: BTreeMap<_, _> = edit
-        .choices
-        .iter()
-        .map(|chosen| (chosen.shift_id, chosen.choice))
-        .collect();
+    let choices = by_shift(&edit.choices);
     let mut revision = Revision {
         revised: Vec::new(),
         kept: Vec::new(),

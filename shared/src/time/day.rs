@@ -3,7 +3,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::BadTime;
 
 /// The years that both databases and every calendar app can hold.
-const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 
 /// A calendar day, in whichever zone it is read.
 #[derive(

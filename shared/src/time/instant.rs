@@ -1,5 +1,7 @@
 use chrono::{DateTime, Datelike, Duration, SecondsFormat, SubsecRound, Timelike, Utc};
 
+use super::day::YEARS;
+
 /// Why a text is not a time: not RFC 3339 with an offset, not a real date, or outside the
 /// years 1970 to 2199 that both databases and every calendar app can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +63,12 @@ impl Instant {
         (self.0 - earlier.0).num_minutes()
     }
 
+    /// Whether its year is one that can be written: 1970 to 2199.
+    #[must_use]
+    pub fn is_written(self) -> bool {
+        YEARS.contains(&self.0.year())
+    }
+
     /// Seconds since 1970-01-01T00:00Z.
     #[must_use]
     pub const fn unix_seconds(self) -> i64 {
@@ -81,10 +89,11 @@ impl std::str::FromStr for Instant {
             .map_err(|_| BadTime)?
             .to_utc();
         let leap_second = time.nanosecond() >= 1_000_000_000;
-        if leap_second || !(1970..=2199).contains(&time.year()) {
-            return Err(BadTime);
+        let instant = Self::new(time);
+        match leap_second || !instant.is_written() {
+            true => Err(BadTime),
+            false => Ok(instant),
         }
-        Ok(Self::new(time))
     }
 }
 

@@ -101,12 +101,18 @@ pub(super) async fn after(
 /// The shift as its status has to say it: one that is not called off is published as long as
 /// something of it is announced, and a draft otherwise.
 pub(super) fn stated(shift: Shift, announced: &BTreeSet<ShiftId>) -> Shift {
-    let status = match shift.status {
-        ShiftStatus::Cancelled => ShiftStatus::Cancelled,
-        _ if announced.contains(&shift.id) => ShiftStatus::Published,
-        _ => ShiftStatus::Draft,
-    };
+    let status = status(shift.status, announced.contains(&shift.id));
     Shift { status, ..shift }
+}
+
+/// The status of a shift that had this one, by whether something of it is announced.
+#[must_use]
+pub const fn status(before: ShiftStatus, announced: bool) -> ShiftStatus {
+    match (before, announced) {
+        (ShiftStatus::Cancelled, _) => ShiftStatus::Cancelled,
+        (_, true) => ShiftStatus::Published,
+        (_, false) => ShiftStatus::Draft,
+    }
 }
 
 impl Published {

@@ -192,3 +192,49 @@ async fn of_two_moves_at_one_moment_one_wins() {
     let kept: usize = sent.iter().map(|out| out.kept.len()).sum();
     assert_eq!((moved, kept), (3, 3));
 }
+
+/// What leaves the calendar, or is too far for the hours of the weeks between to be counted, is
+/// refused whole, also when it is only asked about; nothing is written.
+#[actix_web::test]
+async fn nothing_leaves_the_calendar() {
+    let company = Company::new().await;
+    let (manager, shifts) = (&company.manager, three(&company).await);
+    let far = |from: &str, to: &str, dry_run| MoveIn {
+        from: from.parse().unwrap(),
+        to: to.parse().unwrap(),
+        dry_run,
+        ..by_a_day(&shifts)
+    };
+    for dry_run in [true, false] {
+        let beyond = far("1970-01-01", "2199-12-31", dry_run);
+        let moved = manager.send(move_all(&beyond)).await;
+        moved.invalid("/to", "out_of_range");
+        let years = far("2026-11-24", "2198-12-31", dry_run);
+        let moved = manager.send(move_all(&years)).await;
+        moved.invalid("/to", "window_too_long");
+        let copies = PasteIn {
+            from: beyond.from,
+            to: beyond.to,
+            dry_run,
+            ..copied(&shifts)
+        };
+        let copies = manager.send(paste(&copies)).await;
+        copies.invalid("/to", "out_of_range");
+    }
+    assert_eq!(week(manager).await, shifts);
+}
+
+/// Moving a shift to where it is, and to who works it, is nothing done.
+#[actix_web::test]
+async fn what_stays_is_not_counted_as_moved() {
+    let company = Company::new().await;
+    let (manager, shifts) = (&company.manager, three(&company).await);
+    let input = by_a_day(&shifts[..1]);
+    let stays = MoveIn {
+        to: input.from,
+        person_id: Patch::Set(shifts[0].person_id),
+        ..input
+    };
+    let moved = manager.send(move_all(&stays)).await.ok();
+    assert_eq!((moved.operation_id, moved.moved), (None, 0));
+}

@@ -6,6 +6,7 @@ use crate::calendar::TimeNote;
 use crate::id::{MissionId, UserId};
 use crate::labour::{Breach, Ledger, Work};
 use crate::missions::Setting;
+use crate::planning::rules::work;
 use crate::shifts::{ShiftOut, ShiftStatus};
 use crate::text::Reason;
 
@@ -79,8 +80,7 @@ pub struct Labour {
 
 impl Labour {
     fn work(&self, shift: &ShiftOut) -> Option<Work> {
-        let setting = self.settings.get(&shift.mission_id).copied();
-        Work::of(shift, setting.unwrap_or(Setting::House))
+        work(&self.settings, shift)
     }
 
     pub(super) fn caused(&self, shift: &ShiftOut) -> Vec<Breach> {

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::availability::clashes;
 use crate::id::{ShiftId, UserId};
 use crate::labour::Breach;
-use crate::shifts::{Booked, Overlap, ShiftOut};
+use crate::planning::marks::{booked, overlap};
+use crate::shifts::{Overlap, ShiftOut};
 use crate::time::Slot;
 
 pub use candidate::{Around, Candidate, Labour, Standing};
@@ -204,30 +205,11 @@ fn settle(row: JudgedRow, candidate: &Candidate, labour: Option<&Labour>) -> Jud
 }
 
 fn overlaps(shift: &ShiftOut, beside: &[ShiftOut]) -> Vec<Overlap> {
-    let Some(wanted) = booked(shift, Some(shift.id)) else {
+    let Some(wanted) = booked(shift) else {
         return Vec::new();
     };
-    let in_the_way = beside
-        .iter()
-        .filter(|other| booked(other, Some(other.id)).is_some_and(|other| wanted.collides(&other)));
-    in_the_way
-        .map(|other| Overlap {
-            shift_id: other.id,
-            mission_id: other.mission_id,
-            role: other.role.clone(),
-            start: other.start,
-            end: other.end,
-        })
-        .collect()
-}
-
-fn booked(shift: &ShiftOut, id: Option<ShiftId>) -> Option<Booked> {
-    Some(Booked {
-        id,
-        person: shift.person_id,
-        slot: Slot::new(shift.start, shift.end).ok()?,
-        status: shift.status,
-    })
+    let collides = |other: &&ShiftOut| booked(other).is_some_and(|other| wanted.collides(&other));
+    beside.iter().filter(collides).map(overlap).collect()
 }
 
 #[cfg(test)]

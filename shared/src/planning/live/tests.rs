@@ -96,6 +96,28 @@ fn what_somebody_is_at_work_on_stays_until_they_let_go() {
     assert_eq!(board.shift(shift.id), Some(&saved));
 }
 
+/// A bulk act is told as one word, after which the week is read: what was read is newer than what
+/// was held until then.
+#[test]
+fn what_is_read_again_counts_more_than_what_was_held() {
+    let stage = Stage::new();
+    let shift = stage.anas("2026-11-24T08:00", "2026-11-24T12:00");
+    let (mut board, mut incoming) = (stage.board(vec![shift.clone()]), Incoming::default());
+    let second = next(&shift);
+    let held = incoming.arrive(news(&second), &mut board, Busy::Yes);
+    assert_eq!(held, Taken::Held);
+    let third = next(&second);
+    let mut read = stage.board(vec![third.clone()]);
+    incoming.settle(&mut read, &board, &BTreeSet::from([shift.id]));
+    assert_eq!(
+        read.shift(shift.id),
+        Some(&shift),
+        "it is in somebody's hand"
+    );
+    incoming.release(&mut read, |_, _| Busy::No);
+    assert_eq!(read.shift(shift.id), Some(&third));
+}
+
 #[test]
 fn news_of_other_weeks_is_none_of_this_one() {
     let stage = Stage::new();

@@ -1,8 +1,6 @@
 //! The copies of a week's shifts, before and after they were judged.
 
-use std::collections::BTreeMap;
-
-use super::{PasteIn, PasteRow, PasteUnit};
+use super::{PasteIn, PasteRow, PasteUnit, by_shift};
 use crate::planning::Cell;
 use crate::planning::judge::{Candidate, JudgedRow};
 use crate::planning::relocate::{self, Relocated};
@@ -13,11 +11,7 @@ use crate::time::{Day, IsoWeek, Zone};
 /// in the other week or so many days on.
 #[must_use]
 pub fn copies(shifts: &[ShiftOut], input: &PasteIn, zone: Zone) -> Vec<Candidate> {
-    let choices: BTreeMap<_, _> = input
-        .choices
-        .iter()
-        .map(|chosen| (chosen.shift_id, chosen.choice))
-        .collect();
+    let choices = by_shift(&input.choices);
     let copy = |shift: &ShiftOut| {
         let Relocated { shift: copy, note } = copy(shift, input, zone);
         Candidate {

@@ -3,6 +3,8 @@
 
 mod copies;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::judge::{JudgedRow, RowChoice};
@@ -27,6 +29,12 @@ pub struct Chosen {
     pub shift_id: ShiftId,
     /// What to do with it.
     pub choice: RowChoice,
+}
+
+/// The choices, by the shift they are for.
+pub(crate) fn by_shift(choices: &[Chosen]) -> BTreeMap<ShiftId, RowChoice> {
+    let choices = choices.iter();
+    choices.map(|one| (one.shift_id, one.choice)).collect()
 }
 
 word! {
