@@ -181,32 +181,43 @@ pub(crate) async fn is_there() -> bool {
 
 async fn exchange(head: Head, body: Body) -> Result<String, Failure> {
     ensure_sendable(&head)?;
+    renewing(async |token| once(&head, &body, token).await).await
+}
+
+/// Asks as whoever is signed in. A membership or a session may end at any time, and a clock may be
+/// off: a token that was good a moment ago is worth one renewal.
+async fn renewing<T>(
+    attempt: impl AsyncFn(Option<&str>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let token = access::token().await?;
-    let answer = once(&head, &body, token.as_deref()).await;
-    // A membership or a session may end at any time, and a clock may be off: a token that was
-    // good a moment ago is worth one renewal.
-    match answer {
+    match attempt(token.as_deref()).await {
         Err(failure) if token.is_some() && failure.code() == Some(ProblemCode::Unauthenticated) => {
             let token = renew().await?;
-            once(&head, &body, Some(&token)).await
+            attempt(Some(&token)).await
         }
         answer => answer,
     }
 }
 
+/// What every request says, of itself and of who sends it.
+fn headers(head: &Head, token: Option<&str>) -> Vec<(&'static str, String)> {
+    let mut headers = vec![
+        ("Accept", "application/json".to_owned()),
+        ("X-Requested-With", "callboard".to_owned()),
+    ];
+    headers.extend(token.map(|token| ("Authorization", format!("Bearer {token}"))));
+    headers.extend(head.org.map(|org| ("X-Org-Id", org.to_string())));
+    headers.extend(head.headers.iter().cloned());
+    headers
+}
+
 /// A request without its body, with all that says where it goes and who sends it.
 fn addressed(head: &Head, token: Option<&str>) -> RequestBuilder {
-    let mut request = builder(head.method, &head.path);
-    if let Some(token) = token {
-        request = request.header("Authorization", &format!("Bearer {token}"));
-    }
-    if let Some(org) = head.org {
-        request = request.header("X-Org-Id", &org.to_string());
-    }
-    for (name, value) in &head.headers {
-        request = request.header(name, value);
-    }
-    request
+    let headers = headers(head, token).into_iter();
+    let request = method(head.method, &head.path);
+    headers.fold(request, |request, (name, value)| {
+        request.header(name, &value)
+    })
 }
 
 async fn once(head: &Head, body: &Body, token: Option<&str>) -> Result<String, Failure> {
@@ -221,18 +232,15 @@ async fn once(head: &Head, body: &Body, token: Option<&str>) -> Result<String, F
     answered(request.map_err(|_| Failure::Unreadable)?).await
 }
 
-fn builder(method: Method, path: &str) -> RequestBuilder {
+fn method(method: Method, path: &str) -> RequestBuilder {
     // The app's own cookie names a session only to the operations that renew and end it.
-    let request = match method {
+    match method {
         Method::Get => Request::get(path),
         Method::Post => Request::post(path),
         Method::Put => Request::put(path),
         Method::Patch => Request::patch(path),
         Method::Delete => Request::delete(path),
-    };
-    request
-        .header("Accept", "application/json")
-        .header("X-Requested-With", "callboard")
+    }
 }
 
 async fn answered(request: Request) -> Result<String, Failure> {
@@ -245,7 +253,7 @@ async fn answered(request: Request) -> Result<String, Failure> {
 
 /// Why the server refused.
 async fn refused(response: Response) -> Failure {
-    let retry_after = retry_after(&response);
+    let retry_after = retry_after(response.headers().get("Retry-After"));
     let Ok(text) = response.text().await else {
         return Failure::Offline;
     };
@@ -262,8 +270,7 @@ fn refusal(text: &str, retry_after: u32) -> Failure {
 }
 
 /// The seconds to wait, a minute where the answer does not say.
-fn retry_after(response: &Response) -> u32 {
-    let header = response.headers().get("Retry-After");
+fn retry_after(header: Option<String>) -> u32 {
     header
         .and_then(|seconds| seconds.parse().ok())
         .unwrap_or(60)

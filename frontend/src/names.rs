@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use shared::id::{MissionId, UserId};
-use shared::missions::{self, MissionOut, MissionQuery};
-use shared::page::PageQuery;
+use shared::missions::MissionOut;
 use shared::time::{Instant, Slot, Zone};
 
 use crate::dates;
-use crate::http::{self, Failure};
+use crate::http::Failure;
 use crate::i18n::*;
+use crate::missions;
 use crate::users::Directory;
 
 /// People, teams and missions by id, and the zone of the times. Copies share it.
@@ -23,16 +23,9 @@ pub(crate) struct Names {
 impl Names {
     /// Reads them.
     pub(crate) async fn read(zone: Zone) -> Result<Self, Failure> {
-        let all = |page: &PageQuery| {
-            missions::list(&MissionQuery {
-                state: None,
-                limit: page.limit,
-                cursor: page.cursor.clone(),
-            })
-        };
         Ok(Self {
             directory: Directory::read().await?,
-            missions: Arc::new(http::every(all).await?),
+            missions: Arc::new(missions::every(None).await?),
             zone,
         })
     }

@@ -4,8 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::calendar::{self, ImportOut};
 use shared::form::Reading as Read;
-use shared::missions::{self, MissionOut, MissionQuery, MissionState};
-use shared::page::PageQuery;
+use shared::missions::{MissionOut, MissionState};
 use shared::problem::FieldError;
 use shared::shifts::{ShiftKind, ShiftStatus};
 use shared::text::Label;
@@ -16,6 +15,7 @@ use web_sys::FormData;
 use super::report::report;
 use crate::http::{self, Failure};
 use crate::i18n::*;
+use crate::missions;
 use crate::session::Session;
 use crate::shifts;
 use crate::ui::{
@@ -27,15 +27,8 @@ use crate::ui::{
 type Offered = (Vec<MissionOut>, Vec<UserOut>);
 
 async fn read() -> Result<Offered, Failure> {
-    let state = Some(MissionState::Active);
-    let page = |page: &PageQuery| {
-        missions::list(&MissionQuery {
-            state,
-            limit: page.limit,
-            cursor: page.cursor.clone(),
-        })
-    };
-    Ok((http::every(page).await?, http::every(users::list).await?))
+    let missions = missions::every(Some(MissionState::Active)).await?;
+    Ok((missions, http::every(users::list).await?))
 }
 
 /// The part of the page about what comes in.

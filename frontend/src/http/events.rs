@@ -7,11 +7,10 @@ use leptos::prelude::window;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use shared::activity::sse::{Message, Reader};
 use shared::activity::stream::{LAST_EVENT_ID, stream};
-use shared::problem::ProblemCode;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
 
-use super::{Failure, Head, access, addressed, head, refused};
+use super::{Failure, Head, access, addressed, head, refused, renewing};
 
 /// A stream from which nothing comes for so long has broken off, in milliseconds: more than
 /// two heartbeats.
@@ -37,14 +36,7 @@ pub(crate) async fn events(position: &str) -> Result<Events, Failure> {
     if !position.is_empty() {
         head.headers.push((LAST_EVENT_ID, position.to_owned()));
     }
-    let token = access::token().await?;
-    match open(&head, token.as_deref()).await {
-        Err(failure) if failure.code() == Some(ProblemCode::Unauthenticated) => {
-            let token = access::renew().await?;
-            open(&head, Some(&token)).await
-        }
-        opened => opened,
-    }
+    renewing(async |token| open(&head, token).await).await
 }
 
 async fn open(head: &Head, token: Option<&str>) -> Result<Events, Failure> {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use shared::access::Capability;
 use shared::labour::{self, Levels, Limits, PolicyOut, Rule};
-use shared::page::PageQuery;
 use shared::planning::worked::hours;
 use shared::time::Day;
 
@@ -33,14 +32,7 @@ pub(crate) fn RulesPage() -> impl IntoView {
 fn page(title: Signal<String>) -> AnyView {
     let i18n = use_i18n();
     let edits = expect_context::<Session>().may(Capability::OrgEdit);
-    let reading = Reading::new(|| async {
-        let query = PageQuery {
-            limit: 50.try_into().ok(),
-            cursor: None,
-        };
-        let page = http::send(labour::list(&query)).await?;
-        Ok(page.body.items)
-    });
+    let reading = Reading::new(|| http::every(labour::list));
     let open = RwSignal::new(None::<Open>);
     let add = move |_| {
         let latest = reading.get().unwrap_or_default().into_iter().next();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_util::future::join_all;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::id::{MediaId, OrgId, UserId};
@@ -17,6 +18,8 @@ use crate::http::{self, Failure};
 pub(crate) struct Avatars {
     addresses: RwSignal<HashMap<UserId, String>>,
     of_org: StoredValue<Option<OrgId>>,
+    /// Which reading is the latest: an earlier one that ends after it shows nothing.
+    latest: StoredValue<u32>,
 }
 
 impl Avatars {
@@ -25,6 +28,7 @@ impl Avatars {
         Self {
             addresses: RwSignal::new(HashMap::new()),
             of_org: StoredValue::new(None),
+            latest: StoredValue::new(0),
         }
     }
 
@@ -42,24 +46,26 @@ impl Avatars {
     pub(crate) fn read(self, org: OrgId) {
         if self.of_org.get_value() != Some(org) {
             self.of_org.set_value(Some(org));
+            let before = self.addresses.get_untracked();
             self.addresses.set(HashMap::new());
+            let_go(&before);
         }
+        let turn = self.latest.get_value().wrapping_add(1);
+        self.latest.set_value(turn);
         let list = http::every(media::avatars);
         spawn_local(async move {
             let Ok(avatars) = list.await else { return };
-            let mut found = HashMap::new();
-            for avatar in &avatars {
-                let address = small(org, avatar).await;
-                found.extend(address.map(|address| (avatar.person_id, address)));
+            let found = join_all(avatars.iter().map(|avatar| small(org, avatar))).await;
+            let people = avatars.iter().map(|avatar| avatar.person_id);
+            let found: HashMap<_, _> = people.zip(found).collect();
+            if self.latest.try_get_value() != Some(turn) {
+                let_go(&found);
+                return;
             }
-            if self.of_org.try_get_value() == Some(Some(org)) {
-                let before = self.addresses.try_get_untracked().unwrap_or_default();
-                self.addresses.try_set(found);
-                for address in before.values() {
-                    // What the pages showed of it they have.
-                    let _ = Url::revoke_object_url(address);
-                }
-            }
+            let before = self.addresses.try_get_untracked().unwrap_or_default();
+            self.addresses.try_set(found);
+            // What the pages showed of those they have.
+            let_go(&before);
             let keys: Vec<_> = avatars
                 .iter()
                 .flat_map(|avatar| keys(org, avatar))
@@ -79,13 +85,18 @@ fn keys(org: OrgId, avatar: &AvatarOut) -> [String; 2] {
     ["small", "large"].map(|size| format!("{start}{}/{}/{size}", avatar.media_id, avatar.hash))
 }
 
-async fn small(org: OrgId, avatar: &AvatarOut) -> Option<String> {
+fn let_go(addresses: &HashMap<UserId, String>) {
+    for address in addresses.values() {
+        // One that is no address of this page's is nothing to let go of.
+        let _ = Url::revoke_object_url(address);
+    }
+}
+
+async fn small(org: OrgId, avatar: &AvatarOut) -> String {
     let [small, _] = keys(org, avatar);
     let url = avatar.links.small_url.as_ref().unwrap_or(&avatar.links.url);
-    match kept::picture(&small, url).await {
-        Some(address) => Some(address),
-        None => Some(url.clone()),
-    }
+    let kept = kept::picture(&small, url).await;
+    kept.unwrap_or_else(|| url.clone())
 }
 
 /// The picture of a person, and where the large one is.

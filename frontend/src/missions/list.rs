@@ -7,11 +7,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{query_signal, use_navigate};
 use shared::access::Capability;
 use shared::missions::{self, Hue, MissionOut, MissionQuery, MissionState};
+use shared::page::PageQuery;
 
 use super::form::{MissionDrawer, Subject};
 use super::words;
 use crate::access;
-use crate::http;
+use crate::http::{self, Failure};
 use crate::i18n::*;
 use crate::session::Session;
 use crate::ui::{Badge, EmptyState, PageHead, Reading, Toasts, load};
@@ -68,6 +69,18 @@ pub(crate) fn MissionsPage() -> impl IntoView {
     access::page(Capability::MissionRead, title, move || page(title))
 }
 
+/// Every mission of a state, or of all.
+pub(crate) async fn every(state: Option<MissionState>) -> Result<Vec<MissionOut>, Failure> {
+    let page = |page: &PageQuery| {
+        missions::list(&MissionQuery {
+            state,
+            limit: page.limit,
+            cursor: page.cursor.clone(),
+        })
+    };
+    http::every(page).await
+}
+
 fn page(title: Signal<String>) -> AnyView {
     let (i18n, session, toasts) = (
         use_i18n(),
@@ -76,19 +89,7 @@ fn page(title: Signal<String>) -> AnyView {
     );
     let (asked, ask) = query_signal::<Listed>("state");
     let listed = Memo::new(move |_| asked.get().unwrap_or(Listed::Active));
-    let reading = Reading::new(move || {
-        let state = listed.get().state();
-        async move {
-            let page = |page: &shared::page::PageQuery| {
-                missions::list(&MissionQuery {
-                    state,
-                    limit: page.limit,
-                    cursor: page.cursor.clone(),
-                })
-            };
-            http::every(page).await
-        }
-    });
+    let reading = Reading::new(move || every(listed.get().state()));
     let drawer = RwSignal::new(None::<Subject>);
     let navigate = use_navigate();
     let close = Callback::new(move |()| drawer.set(None));

@@ -8,5 +8,5 @@ mod list;
 mod words;
 
 pub(crate) use detail::MissionPage;
-pub(crate) use list::MissionsPage;
+pub(crate) use list::{MissionsPage, every};
 pub(crate) use words::{hue, setting};

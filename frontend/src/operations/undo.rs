@@ -6,7 +6,6 @@ use shared::operations::{self, UndoOut};
 
 use super::words;
 use crate::i18n::*;
-use crate::problem;
 use crate::ui::{Button, FormState, Sending, Toasts};
 
 /// Undoes an operation at once, and says what that did: it can be undone itself.
@@ -30,11 +29,7 @@ pub(crate) fn UndoButton(
             on_undone.run(());
         });
     };
-    Effect::new(move |_| {
-        if let Some(failure) = form.failure() {
-            toasts.alert(problem::words(i18n, &failure), Vec::new());
-        }
-    });
+    form.alert_failures(i18n, toasts);
     view! {
         <Button busy on:click=undo>
             {t!(i18n, operations.undo)}

@@ -33,6 +33,14 @@ pub(super) struct HoverCard {
     popover: NodeRef<Div>,
 }
 
+/// Whether something opens over the planning, or is carried over it. Follows changes.
+fn is_covered(store: PlanningStore) -> bool {
+    store.drawer.with(Option::is_some)
+        || store.question.with(Option::is_some)
+        || store.carry.with(Option::is_some)
+        || store.times_of.with(Option::is_some)
+}
+
 impl HoverCard {
     /// None yet.
     pub(super) fn new(store: PlanningStore) -> Self {
@@ -53,8 +61,7 @@ impl HoverCard {
         on_cleanup(move || escape.remove());
         // What opens over the planning, or is carried over it, leaves no room for it.
         Effect::new(move |_| {
-            let open = store.drawer.with(Option::is_some) || store.question.with(Option::is_some);
-            if open || store.carry.with(Option::is_some) || store.times_of.with(Option::is_some) {
+            if is_covered(store) {
                 untrack(|| card.close());
             }
         });
@@ -93,8 +100,8 @@ impl HoverCard {
             return;
         }
         let shift = chip.as_ref().and_then(spots::shift_of);
-        let busy = self.store.carry.with_untracked(Option::is_some);
-        let (Some(chip), Some(shift), false) = (chip, shift, busy) else {
+        let covered = untrack(|| is_covered(self.store));
+        let (Some(chip), Some(shift), false) = (chip, shift, covered) else {
             return;
         };
         if self.quiet.get_value() == Some(shift) {
@@ -149,11 +156,9 @@ impl HoverCard {
     }
 
     fn open(self, shift: ShiftId, chip: Element) {
-        let open = self.store.drawer.with_untracked(Option::is_some)
-            || self.store.question.with_untracked(Option::is_some)
-            || self.store.carry.with_untracked(Option::is_some);
+        let covered = untrack(|| is_covered(self.store));
         let (false, true, Some(popover)) =
-            (open, chip.is_connected(), self.popover.get_untracked())
+            (covered, chip.is_connected(), self.popover.get_untracked())
         else {
             return;
         };

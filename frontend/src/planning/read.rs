@@ -34,19 +34,18 @@ impl PlanningStore {
 
     /// Reads the week of the address again.
     pub(super) fn read_again(self) {
-        let week = self
-            .url
-            .with_untracked(|url| url.week(self.today.get_untracked()));
-        self.reading.set(Reading::Under);
-        self.read(week);
+        if let Some(week) = self.week_now() {
+            self.reading.set(Reading::Under);
+            self.read(week);
+        }
     }
 
     /// Reads the week of the address again, with nothing said of it: what is shown stays until
     /// something else is there to show. That it fails is no news: whoever asked asks again.
     pub(super) fn refresh(self) {
-        let week = self
-            .url
-            .with_untracked(|url| url.week(self.today.get_untracked()));
+        let Some(week) = self.week_now() else {
+            return;
+        };
         self.cache.update_value(BTreeMap::clear);
         spawn_local(async move {
             let read = self.fetch(week).await;
@@ -74,10 +73,15 @@ impl PlanningStore {
         });
     }
 
-    /// Whether the address still asks for a week. The page may be gone by now.
+    /// The week that the address asks for; none once the page is left.
+    pub(super) fn week_now(self) -> Option<IsoWeek> {
+        let today = self.today.try_get_untracked()?;
+        self.url.try_with_untracked(|url| url.week(today))
+    }
+
+    /// Whether the address still asks for a week.
     fn is_wanted(self, week: IsoWeek) -> bool {
-        let today = self.today.try_get_untracked();
-        today.is_some_and(|today| self.url.try_with_untracked(|url| url.week(today)) == Some(week))
+        self.week_now() == Some(week)
     }
 
     async fn fetch(self, week: IsoWeek) -> Result<PlanningOut, http::Failure> {

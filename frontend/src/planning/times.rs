@@ -22,6 +22,13 @@ pub(super) struct Times {
     opener: StoredValue<Option<Element>, LocalStorage>,
 }
 
+impl Times {
+    /// Whose times.
+    pub(super) const fn shift(&self) -> ShiftId {
+        self.shift.id
+    }
+}
+
 impl PartialEq for Times {
     fn eq(&self, other: &Self) -> bool {
         self.shift == other.shift && self.draft == other.draft

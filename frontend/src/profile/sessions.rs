@@ -8,7 +8,7 @@ use super::browser::named;
 use crate::i18n::*;
 use crate::session::Person;
 use crate::ui::{Badge, Button, FormState, Reading, Toasts, Tone, load};
-use crate::{clock, dates, http, problem};
+use crate::{clock, dates, http};
 
 /// The list. Each but the present one can be ended.
 #[component]
@@ -61,11 +61,7 @@ fn end(session: &SessionOut, name: Signal<String>, reading: Reading<Vec<SessionO
             toasts.tell(t_string!(i18n, profile.session_ended));
         });
     };
-    Effect::new(move |_| {
-        if let Some(failure) = form.failure() {
-            toasts.alert(untrack(|| problem::words(i18n, &failure)), Vec::new());
-        }
-    });
+    form.alert_failures(i18n, toasts);
     view! {
         <Button on:click=end>
             {t!(i18n, profile.session_end)}

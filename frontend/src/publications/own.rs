@@ -5,12 +5,12 @@ use shared::publications::{self, OwnChanges as Own, OwnPublication};
 
 use super::changes::{self, Known};
 use super::words;
+use crate::dates;
 use crate::http::{self, Failure};
 use crate::i18n::*;
 use crate::later::{Later, later};
 use crate::session::Session;
 use crate::ui::{Button, FormState, Glyph, Icon, Look, Reading, Sending, Toasts, load};
-use crate::{dates, problem};
 
 async fn read() -> Result<Own, Failure> {
     Ok(http::send(publications::own()).await?.body)
@@ -20,6 +20,7 @@ async fn read() -> Result<Own, Failure> {
 /// they are shown comes later, for those who have some.
 pub(crate) fn unread() -> AnyView {
     let reading = Reading::new(read);
+    provide_context(reading);
     let any = Memo::new(move |_| {
         let own = reading.get();
         own.is_some_and(|own| !own.publications.is_empty())
@@ -30,7 +31,7 @@ pub(crate) fn unread() -> AnyView {
 /// The changes, and the one click that acknowledges all that is shown.
 #[component]
 pub(crate) fn OwnChanges() -> impl IntoView {
-    let reading = Reading::new(read);
+    let reading = expect_context::<Reading<Own>>();
     view! { {load(reading, move |own| shown(own, reading))} }
 }
 
@@ -83,11 +84,7 @@ fn acknowledge(last: shared::id::PublicationId, reading: Reading<Own>) -> AnyVie
             reading.again();
         });
     };
-    Effect::new(move |_| {
-        if let Some(failure) = form.failure() {
-            toasts.alert(problem::words(i18n, &failure), Vec::new());
-        }
-    });
+    form.alert_failures(i18n, toasts);
     view! {
         <Button look=Look::Primary busy on:click=act>
             {t!(i18n, publications.acknowledge)}

@@ -7,12 +7,12 @@ use shared::templates::{self, TemplateOut, TemplatePatch, TemplateQuery, Templat
 
 use super::form::{Subject, TemplateDrawer};
 use super::words;
+use crate::access;
 use crate::http::{self, Failure};
 use crate::i18n::*;
 use crate::names::Names;
 use crate::session::Session;
 use crate::ui::{EmptyState, FormState, PageHead, Reading, Toasts, load};
-use crate::{access, problem};
 
 /// The page.
 #[component]
@@ -223,11 +223,7 @@ fn archiving(template: &TemplateOut, reading: Reading<Read>) -> AnyView {
             },
         );
     };
-    Effect::new(move |_| {
-        if let Some(failure) = form.failure() {
-            toasts.alert(problem::words(i18n, &failure), Vec::new());
-        }
-    });
+    form.alert_failures(i18n, toasts);
     let label = move || match active {
         true => t_string!(i18n, templates.archive_one, name = name.clone()).to_string(),
         false => t_string!(i18n, templates.restore_one, name = name.clone()).to_string(),

@@ -15,6 +15,7 @@ use web_sys::SubmitEvent;
 use super::button::{Button, Does, Look};
 use super::field::line;
 use super::focus;
+use super::toasts::Toasts;
 use crate::clock;
 use crate::dates;
 use crate::http::{self, Answer, Failure};
@@ -88,6 +89,15 @@ impl FormState {
     /// Why it could not be sent. Follows changes.
     pub(crate) fn failure(self) -> Option<Failure> {
         self.failure.get()
+    }
+
+    /// Says in a toast why it could not be sent, where it has no place of its own for that.
+    pub(crate) fn alert_failures(self, i18n: I18n, toasts: Toasts) {
+        Effect::new(move |_| {
+            if let Some(failure) = self.failure() {
+                toasts.alert(untrack(|| problem::words(i18n, &failure)), Vec::new());
+            }
+        });
     }
 
     /// Says what is wrong with its fields, and brings the keyboard there.

@@ -119,7 +119,8 @@ impl Toasts {
         let act = move |(label, act): Act| {
             let run = move |_| {
                 self.close(id);
-                act.run(());
+                // The page that offered it may be left by now.
+                let _ = act.try_run(());
             };
             view! { <Button on:click=run>{label}</Button> }
         };

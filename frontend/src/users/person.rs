@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 use shared::access::Capability;
 use shared::availability::{self, AvailabilityOut, AvailabilityQuery};
 use shared::id::UserId;
-use shared::missions::{self, Hue, MissionOut, MissionQuery};
+use shared::missions::{Hue, MissionOut};
 use shared::page::PageQuery;
 use shared::problem::ProblemCode;
 use shared::shifts::{self, ShiftOut, ShiftQuery};
@@ -21,6 +21,7 @@ use crate::clock;
 use crate::http::{self, Failure};
 use crate::i18n::*;
 use crate::media::Picture;
+use crate::missions;
 use crate::session::Session;
 use crate::shifts::{Call, calls, work};
 use crate::ui::{EmptyState, Look, PageHead, Reading, load};
@@ -175,14 +176,7 @@ async fn shifts_ahead(person: UserId) -> Result<(Vec<ShiftOut>, Vec<MissionOut>)
             cursor: page.cursor.clone(),
         })
     };
-    let all = |page: &PageQuery| {
-        missions::list(&MissionQuery {
-            state: None,
-            limit: page.limit,
-            cursor: page.cursor.clone(),
-        })
-    };
-    Ok((http::every(shifts).await?, http::every(all).await?))
+    Ok((http::every(shifts).await?, missions::every(None).await?))
 }
 
 fn upcoming(person: UserId) -> AnyView {

@@ -14,6 +14,7 @@ use crate::i18n::*;
 use crate::planning::sheet::{Drawer, Question};
 use crate::planning::spots;
 use crate::planning::store::PlanningStore;
+use crate::planning::times::Times;
 
 /// What comes in one go is read, and said, once.
 const TOGETHER: Duration = Duration::from_millis(250);
@@ -27,6 +28,7 @@ pub(super) fn let_go(store: PlanningStore) {
         store.carry.track();
         store.drawer.track();
         store.question.track();
+        store.times_of.track();
         store.queue.track();
         untrack(|| store.release());
     });
@@ -42,10 +44,11 @@ impl PlanningStore {
             return;
         };
         let by = news.by;
-        let week = untrack(|| self.url.with(|url| url.week(self.today.get())));
-        let seen = self
-            .board
-            .with_untracked(|board| news.concerns(board, week));
+        let concerns = |week| {
+            self.board
+                .with_untracked(|board| news.concerns(board, week))
+        };
+        let seen = self.week_now().is_some_and(concerns);
         // The echo of what was made here, and has no name here yet, waits for its answer.
         let made_here = own && self.queue.with_untracked(|queue| !queue.is_empty());
         let busy = match made_here {
@@ -125,7 +128,10 @@ impl PlanningStore {
             Some(Question::Delete(shift)) => Some(shift.id),
             _ => None,
         });
-        [carried, open, asked].into_iter().flatten()
+        let timed = self
+            .times_of
+            .with_untracked(|times| times.as_ref().map(Times::shift));
+        [carried, open, asked, timed].into_iter().flatten()
     }
 
     /// Reads the week again, once for all that comes together.

@@ -7,7 +7,6 @@ use shared::id::UserId;
 use shared::planning::Filter;
 use shared::planning::worked::{hours, minutes};
 use shared::shifts::{ShiftOut, ShiftStatus};
-use shared::time::Zone;
 
 use super::read::Printed;
 use super::{footer, status, times};
@@ -34,10 +33,7 @@ pub(super) fn pages(printed: &Printed, filter: &Filter) -> Vec<AnyView> {
 
 fn page(printed: &Printed, name: String, shifts: &[ShiftOut]) -> AnyView {
     let i18n = use_i18n();
-    let zone = printed
-        .boards
-        .first()
-        .map_or(Zone::PARIS, |board| board.zone());
+    let zone = printed.zone();
     let worked = shifts.iter();
     let worked = worked.filter(|shift| shift.status != ShiftStatus::Cancelled);
     let worked: i64 = worked.map(minutes).sum();

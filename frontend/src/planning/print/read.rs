@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use shared::access::Capability;
 use shared::id::{MissionId, ShiftId, UserId};
-use shared::missions::{self, MissionOut, MissionQuery};
-use shared::page::PageQuery;
+use shared::missions::MissionOut;
 use shared::planning::columns::week_query;
 use shared::planning::{Board, Filter};
 use shared::shifts::ShiftOut;
-use shared::time::IsoWeek;
+use shared::time::{IsoWeek, Zone};
 use shared::users::{self, UserOut};
 
 use crate::http::{self, Failure};
+use crate::missions;
 use crate::session::Session;
 
 /// What was read.
@@ -31,13 +31,6 @@ pub(super) struct Printed {
 
 /// Reads them.
 pub(super) async fn read(weeks: Vec<IsoWeek>, session: Session) -> Result<Printed, Failure> {
-    let all = |page: &PageQuery| {
-        missions::list(&MissionQuery {
-            state: None,
-            limit: page.limit,
-            cursor: page.cursor.clone(),
-        })
-    };
     let (mut boards, mut version) = (Vec::new(), None);
     for week in weeks {
         let query = week_query(week, session.zone());
@@ -52,7 +45,7 @@ pub(super) async fn read(weeks: Vec<IsoWeek>, session: Session) -> Result<Printe
     };
     Ok(Printed {
         boards,
-        missions: http::every(all).await?,
+        missions: missions::every(None).await?,
         people,
         version,
         viewer: crate::planning::page::viewer(session),
@@ -60,6 +53,12 @@ pub(super) async fn read(weeks: Vec<IsoWeek>, session: Session) -> Result<Printe
 }
 
 impl Printed {
+    /// Where the days begin and end.
+    pub(super) fn zone(&self) -> Zone {
+        let first = self.boards.first();
+        first.map_or(Zone::PARIS, Board::zone)
+    }
+
     /// A mission, with its notes.
     pub(super) fn mission(&self, id: MissionId) -> Option<&MissionOut> {
         self.missions.iter().find(|mission| mission.id == id)

@@ -18,10 +18,7 @@ const COLUMNS: usize = 6;
 
 /// A sheet a mission and day, by day. What was called off is called nobody for.
 pub(super) fn pages(printed: &Printed, filter: &Filter) -> Vec<AnyView> {
-    let zone = printed
-        .boards
-        .first()
-        .map_or(Zone::PARIS, |board| board.zone());
+    let zone = printed.zone();
     let mut days: BTreeMap<(Day, MissionId), Vec<ShiftOut>> = BTreeMap::new();
     for shift in printed.shifts(filter) {
         if shift.status != ShiftStatus::Cancelled {
