@@ -164,7 +164,7 @@ fn entities_are_known_to_stores_and_jobs_only() {
 /// `crate::missions::store::known`.
 #[test]
 fn features_meet_at_their_front_doors() {
-    const FEATURES: [&str; 12] = [
+    const FEATURES: [&str; 16] = [
         "activity",
         "auth",
         "availability",
@@ -172,10 +172,14 @@ fn features_meet_at_their_front_doors() {
         "labour",
         "media",
         "missions",
+        "operations",
         "orgs",
         "planning",
+        "publications",
+        "series",
         "shifts",
         "teams",
+        "templates",
         "users",
     ];
     let mut broken = Vec::new();

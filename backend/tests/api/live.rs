@@ -175,6 +175,9 @@ async fn a_key_hears_as_far_as_its_scopes_go() {
         panic!()
     };
     planner.until(version(&shift, 1)).await;
+    // Its own news comes after whatever it might have been told of the draft.
+    crate::publications::published(&company.manager).await;
+    assert_eq!(reader.until(reset).await, ResetReason::Published);
     company
         .admin
         .send(shared::auth::revoke_api_key(key.id))

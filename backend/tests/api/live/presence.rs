@@ -1,10 +1,10 @@
 //! Who looks at which week.
 
 use shared::activity::presence::{Looking, PresenceIn, look};
-use shared::activity::stream::Frame;
+use shared::activity::stream::{Frame, ResetReason};
 use shared::id::StreamId;
 
-use super::{HEARTBEAT, NO_HEARTBEAT, company, this_week};
+use super::{HEARTBEAT, NO_HEARTBEAT, company, draft, reset, this_week};
 use crate::support::Listening;
 
 /// That so many look at something.
@@ -22,7 +22,7 @@ async fn planners_see_who_looks_at_what() {
     let company = company(&[NO_HEARTBEAT]).await;
     let mut manager = Listening::of(&company.manager).await;
     manager.until(looking(0)).await;
-    let tech = Listening::of(&company.tech).await;
+    let mut tech = Listening::of(&company.tech).await;
     let admin = Listening::of(&company.admin).await;
     let input = this_week(admin.ready.stream);
     company.admin.send(look(&input)).await.done();
@@ -47,7 +47,11 @@ async fn planners_see_who_looks_at_what() {
     );
     drop(admin);
     manager.until(looking(0)).await;
-    assert!(!tech.heard.contains("presence"));
+    // Its own news comes after whatever it might have been told of the planners.
+    draft(&company.manager).await;
+    crate::publications::published(&company.manager).await;
+    assert_eq!(tech.until(reset).await, ResetReason::Published);
+    assert!(!tech.heard.contains("presence"), "{}", tech.heard);
 }
 
 /// What no stream keeps up is over after a while: an instance that was killed leaves nobody.
