@@ -3,8 +3,6 @@
 //! difference.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree as _;
-use proptest::test_runner::TestRunner;
 use shared::id::{MissionId, UserId};
 use shared::labour::{self, Breach, Level, Levels, PolicyIn};
 use shared::missions::{MissionIn, Setting};
@@ -16,7 +14,7 @@ use super::{planning, usual};
 use crate::missions::mission;
 use crate::operations::song;
 use crate::shifts::shift;
-use crate::support::Company;
+use crate::support::{Company, drawn};
 
 /// A shift of somebody: the day from the Monday of the week, when it starts and how long it is
 /// in five minutes, its break in tens of minutes, its kind, whose, for which mission.
@@ -107,16 +105,8 @@ async fn compare(seed: u64, levels: Levels) {
         ..usual("2026-11-26")
     };
     company.admin.send(labour::create(&rules)).await.ok();
-    let mut runner = TestRunner::new_with_rng(
-        proptest::test_runner::Config::default(),
-        proptest::test_runner::TestRng::from_seed(
-            proptest::test_runner::RngAlgorithm::XorShift,
-            &[seed.to_le_bytes(), (seed + 1).to_le_bytes()].concat(),
-        ),
-    );
     let random = prop::collection::vec(any_shift(), 24..32);
-    let random = random.new_tree(&mut runner).unwrap().current();
-    for one in random {
+    for one in drawn(seed, &random) {
         let input = planned(one, &people, &missions);
         company.manager.send(shifts::create(&input)).await.ok();
     }

@@ -1,8 +1,6 @@
 //! A bulk act that is undone leaves the planning as it was, whatever the week.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree as _;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use shared::id::{MissionId, OperationId, UserId, Version};
 use shared::operations;
 use shared::planning::deletion::{DeleteIn, Picked, delete};
@@ -15,7 +13,7 @@ use shared::time::Zone;
 use super::moves::by_a_day;
 use super::{MONDAY, last_week, planned, song};
 use crate::shifts::{at, shift};
-use crate::support::{Company, Persona};
+use crate::support::{Company, Persona, drawn};
 
 /// A shift: on which day of two weeks, from which quarter of an hour, how many of them long,
 /// whose (or nobody's), of which kind and how final.
@@ -24,15 +22,6 @@ type Random = ((i64, i64, i64), usize, usize, usize);
 fn any_shift() -> impl Strategy<Value = Random> {
     let times = (0_i64..14, 0_i64..96, 4_i64..48);
     (times, 0_usize..3, 0_usize..5, 0_usize..3)
-}
-
-/// The same shifts each time for a seed.
-fn shifts_of(seed: u64) -> Vec<Random> {
-    let bytes = [seed.to_le_bytes(), (seed + 1).to_le_bytes()].concat();
-    let rng = TestRng::from_seed(RngAlgorithm::XorShift, &bytes);
-    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let all = prop::collection::vec(any_shift(), 12..24);
-    all.new_tree(&mut runner).unwrap().current()
 }
 
 fn input(random: Random, people: &[UserId], mission: MissionId) -> ShiftIn {
@@ -100,7 +89,8 @@ async fn act_and_undo(seed: u64) {
     let company = Company::new().await;
     let (manager, mission) = (&company.manager, song(&company).await);
     let people = [company.tech.id().await, manager.id().await];
-    for random in shifts_of(seed) {
+    let fortnight = prop::collection::vec(any_shift(), 12..24);
+    for random in drawn(seed, &fortnight) {
         let input = input(random, &people, mission);
         manager.send(shifts::create(&input)).await.ok();
     }

@@ -3,6 +3,7 @@
 mod bucket;
 mod database;
 mod persona;
+mod random;
 mod stream;
 mod wire;
 
@@ -21,6 +22,7 @@ use shared::users::UserIn;
 pub use bucket::{BucketServer, settings as bucket_settings};
 pub use database::Database;
 pub use persona::{Persona, Sent};
+pub use random::drawn;
 pub use stream::Listening;
 pub use wire::wire;
 
