@@ -13,11 +13,16 @@ const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 /// Opens the week of 23 November 2026 for the manager, and waits until the board is live.
 function live(name, look, use) {
   return stage.page({ ...look, name }, async (page, watched) => {
-    const stream = page.waitForResponse((answer) => answer.url().endsWith("/activity/stream"));
+    const stream = streaming(page);
     await openWeek(page, stage.account("MANAGER"));
     await stream;
     await use(page, watched);
   });
+}
+
+/// That a page listens to what happens, from now on.
+function streaming(page) {
+  return page.waitForResponse((answer) => answer.url().endsWith("/activity/stream"));
 }
 
 /// Somebody else, who plans by the API.
@@ -157,10 +162,15 @@ test("a technician's week follows what is published, and no draft", async () => 
     end: "2026-11-29T06:00:00Z",
   };
   await stage.page({ name: "tech" }, async (page) => {
-    const stream = page.waitForResponse((answer) => answer.url().endsWith("/activity/stream"));
+    const stream = streaming(page);
     await openWeek(page, theo);
     await stream;
     const made = await client.post("/shifts", shift);
+    const anew = streaming(page);
+    await page.reload();
+    await page.getByRole("grid").locator(".shift").first().waitFor();
+    await anew;
+    assert.equal(await page.getByText("Brouillon secret").count(), 0, "a draft is nothing to read");
     const publish = { from: "2026-11-23", to: "2026-11-23", dry_run: false };
     await client.post("/planning/publish", publish);
     await page.getByText("Brouillon secret").first().waitFor();
