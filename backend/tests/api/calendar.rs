@@ -5,13 +5,12 @@ use std::path::Path;
 
 use shared::calendar::{self, FeedIn, FeedMade, ImportOut};
 use shared::id::{MissionId, UserId};
-use shared::missions;
 use shared::page::PageQuery;
 use shared::problem::ProblemCode;
 use shared::shifts::ShiftStatus;
 use shared::time::Instant;
 
-use crate::missions::mission;
+use crate::missions::song;
 use crate::support::{Company, Persona, Sent};
 
 /// Three days of a tour, in three forms of time, and six events that become nothing.
@@ -79,9 +78,10 @@ pub async fn into(
     import(persona, &fields).await
 }
 
-async fn feed(company: &Company) -> (FeedMade, String) {
+/// A feed of the organisation, and the path at which calendar apps read it.
+pub async fn feed(company: &Company, label: &str) -> (FeedMade, String) {
     let input = FeedIn {
-        label: "Telephone".parse().unwrap(),
+        label: label.parse().unwrap(),
     };
     let made = company
         .manager
@@ -96,15 +96,6 @@ async fn feed(company: &Company) -> (FeedMade, String) {
     (made, path)
 }
 
-async fn planned(company: &Company) -> MissionId {
-    company
-        .manager
-        .send(missions::create(&mission("Le Songe")))
-        .await
-        .ok()
-        .id
-}
-
 fn reasons(out: &ImportOut) -> Vec<(&str, &str)> {
     out.refused
         .iter()
@@ -117,7 +108,7 @@ fn reasons(out: &ImportOut) -> Vec<(&str, &str)> {
 #[actix_web::test]
 async fn a_file_becomes_shifts() {
     let company = Company::new().await;
-    let mission = planned(&company).await;
+    let mission = song(&company.manager).await.id;
     let tech = company.tech.id().await;
     let sent = into(&company.manager, mission, Some(tech), TOUR).await;
     assert_eq!(sent.status, 201, "{}", sent.text());
@@ -175,7 +166,7 @@ async fn a_file_becomes_shifts() {
 #[actix_web::test]
 async fn a_series_becomes_shifts() {
     let company = Company::new().await;
-    let mission = planned(&company).await;
+    let mission = song(&company.manager).await.id;
     let file = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s\nRRULE:FREQ=MONTHLY;BYDAY=1MO\n\
         DTSTART;TZID=Europe/Paris:20200106T200000\nDTEND;TZID=Europe/Paris:20200106T230000\n\
         EXDATE;TZID=Europe/Paris:20270104T200000\nEND:VEVENT\n\
@@ -217,8 +208,8 @@ async fn the_festival_goes_in_and_comes_out() {
         return;
     };
     let company = Company::new().await;
-    let mission = planned(&company).await;
-    let (_, path) = feed(&company).await;
+    let mission = song(&company.manager).await.id;
+    let (_, path) = feed(&company, "Telephone").await;
     let out = into(&company.manager, mission, None, &file).await.ok();
     assert_eq!((out.created.len(), out.refused.len()), (79, 0));
     assert_eq!(
@@ -268,7 +259,7 @@ async fn the_festival_goes_in_and_comes_out() {
 #[actix_web::test]
 async fn a_form_is_held_to_its_rules() {
     let company = Company::new().await;
-    let mission = planned(&company).await;
+    let mission = song(&company.manager).await.id;
     assert_eq!(
         into(&company.tech, mission, None, TOUR)
             .await
@@ -347,7 +338,7 @@ async fn a_form_is_held_to_its_rules() {
 #[actix_web::test]
 async fn an_import_can_be_repeated() {
     let company = Company::new().await;
-    let mission = planned(&company).await.to_string();
+    let mission = song(&company.manager).await.id.to_string();
     let send = async |role: &str, file: &str| {
         let fields = [
             ("file", file),
@@ -383,7 +374,7 @@ async fn an_import_can_be_repeated() {
 #[actix_web::test]
 async fn a_feed_ends_with_the_membership_of_its_maker() {
     let company = Company::new().await;
-    let (_, path) = feed(&company).await;
+    let (_, path) = feed(&company, "Telephone").await;
     let app = company.stage.anonymous();
     let answer = async |path: &str| Sent::<()>::of(app.request("GET", path)).await;
     assert_eq!(answer(&path).await.status, 200);
@@ -418,9 +409,9 @@ async fn a_feed_ends_with_the_membership_of_its_maker() {
 #[actix_web::test]
 async fn a_feed_is_read_and_revoked() {
     let company = Company::new().await;
-    let mission = planned(&company).await;
+    let mission = song(&company.manager).await.id;
     into(&company.manager, mission, None, TOUR).await.ok();
-    let (made, path) = feed(&company).await;
+    let (made, path) = feed(&company, "Telephone").await;
     let app = company.stage.anonymous();
     let first = Sent::<()>::of(app.request("GET", &path)).await;
     assert_eq!(

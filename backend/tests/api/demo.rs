@@ -4,10 +4,9 @@ use backend::demo;
 use shared::access::Role;
 use shared::missions;
 use shared::page::PageQuery;
-use shared::planning::{self, PlanningQuery};
 use shared::shifts::ShiftStatus;
 
-use crate::shifts::week;
+use crate::operations;
 use crate::support::{Persona, Stage};
 
 async fn fill(stage: &Stage) -> Vec<String> {
@@ -30,20 +29,12 @@ async fn signed_in(stage: &Stage, accounts: &[String], role: &str) -> Persona {
     stage.anonymous().sign_in(email, password).await
 }
 
-fn this_week() -> PlanningQuery {
-    let week = week();
-    PlanningQuery {
-        from: week.from,
-        to: week.to,
-    }
-}
-
 #[actix_web::test]
 async fn the_demo_company_has_a_week_to_look_at() {
     let stage = Stage::new().await;
     let accounts = fill(&stage).await;
     let admin = signed_in(&stage, &accounts, "ADMIN").await;
-    let board = admin.send(planning::read(&this_week())).await.ok();
+    let board = operations::board(&admin).await;
     assert_eq!((board.teams.len(), board.missions.len()), (4, 4));
     assert!(board.people.len() >= 16, "{}", board.people.len());
     let any = |what: fn(&shared::shifts::ShiftOut) -> bool| board.shifts.iter().any(what);
@@ -59,7 +50,7 @@ async fn the_demo_company_has_a_week_to_look_at() {
 
     let tech = signed_in(&stage, &accounts, "TECH").await;
     let me = tech.id().await;
-    let own = tech.send(planning::read(&this_week())).await.ok();
+    let own = operations::board(&tech).await;
     assert!(own.shifts.iter().any(|shift| shift.person_id == Some(me)));
 
     let key = accounts
@@ -86,7 +77,7 @@ async fn the_neighbour_shares_its_manager_and_nothing_else() {
     let mut seen = Vec::new();
     for membership in &me.memberships {
         let there = manager.clone().in_org(membership.org.id);
-        let board = there.send(planning::read(&this_week())).await.ok();
+        let board = operations::board(&there).await;
         assert!(!board.shifts.is_empty(), "{}", membership.org.name);
         seen.extend(board.missions.into_iter().map(|mission| mission.id));
     }

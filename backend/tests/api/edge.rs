@@ -4,6 +4,7 @@ mod hosts;
 
 use shared::problem::ProblemCode;
 
+use crate::calendar::feed;
 use crate::support::{Company, Database, Sent, Stage};
 
 /// What every answer carries, and how each begins (CASES.md section 5).
@@ -52,11 +53,7 @@ async fn every_answer_carries_the_policies() {
         let request = request.header("content-type", "application/json");
         request.body(body.to_owned())
     };
-    let feed = shared::calendar::FeedIn {
-        label: "Bureau".parse().unwrap(),
-    };
-    let feed = manager.send(shared::calendar::create_feed(&feed)).await;
-    let feed = feed.ok().url.replace(&company.stage.base, "");
+    let (_, feed) = feed(&company, "Bureau").await;
     let tag = Sent::<()>::of(nobody.request("GET", &feed)).await;
     let tag = tag.header("etag").unwrap().to_owned();
     for (request, status) in [

@@ -7,6 +7,7 @@ mod values;
 
 use shared::problem::ProblemCode;
 
+use crate::missions::song;
 use crate::support::{Company, Persona, Sent};
 
 /// A mission, as somebody who writes JSON by hand sends it.
@@ -176,9 +177,7 @@ async fn lists_have_an_end() {
 #[actix_web::test]
 async fn what_the_server_decides_cannot_be_written() {
     let company = Company::new().await;
-    let created = shared::missions::create(&crate::missions::mission("Le Songe"));
-    let mission = company.manager.send(created).await.ok();
-    let mission = format!("/missions/{}", mission.id);
+    let mission = format!("/missions/{}", song(&company.manager).await.id);
     let tech = format!("/users/{}", company.tech.id().await);
     let theirs = serde_json::json!(company.outsider.org);
     for (persona, method, path) in [

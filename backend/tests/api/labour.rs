@@ -9,16 +9,15 @@ use shared::labour::{self, Breach, Level, Levels, Limits, PolicyIn, PolicyPatch,
 use shared::missions::{MissionIn, Setting};
 use shared::page::PageQuery;
 use shared::patch::Patch;
-use shared::planning::{self, PlanningOut, PlanningQuery};
 use shared::problem::ProblemCode;
 use shared::shifts::{
     self, CheckIn, OverrideRules, Proposal, ShiftIn, ShiftKind, ShiftPatch, ShiftStatus,
 };
 
-use crate::missions::mission;
-use crate::operations::song;
+use crate::missions::{mission, song};
+use crate::operations::board;
 use crate::shifts::{at, shift};
-use crate::support::{Company, Persona};
+use crate::support::Company;
 
 /// The limits of the law, as warnings, from a day on.
 pub fn usual(from: &str) -> PolicyIn {
@@ -48,14 +47,6 @@ pub async fn block(company: &Company) {
     company.admin.send(labour::create(&rules)).await.ok();
 }
 
-pub async fn planning(persona: &Persona) -> PlanningOut {
-    let query = PlanningQuery {
-        from: at("2026-11-23T00:00:00+01:00"),
-        to: at("2026-11-30T00:00:00+01:00"),
-    };
-    persona.send(planning::read(&query)).await.ok()
-}
-
 fn rules(breaches: &[Breach]) -> Vec<(Rule, Level, i64, i64)> {
     let told = |it: &Breach| (it.rule, it.level, it.measured, it.limit);
     breaches.iter().map(told).collect()
@@ -70,7 +61,7 @@ fn because(reason: &str) -> Option<OverrideRules> {
 #[actix_web::test]
 async fn a_broken_rule_is_a_warning_unless_the_organisation_decides_otherwise() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let long = show(mission, tech, ("24T08:00", "24T19:00"));
     let saved = company.manager.send(shifts::create(&long)).await.ok();
     let expected = [
@@ -93,7 +84,7 @@ async fn a_broken_rule_is_a_warning_unless_the_organisation_decides_otherwise() 
 #[actix_web::test]
 async fn a_blocked_save_is_overridden_with_a_reason() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await.id, company.tech.id().await);
     block(&company).await;
     let manager = &company.manager;
     let long = ShiftIn {
@@ -104,7 +95,7 @@ async fn a_blocked_save_is_overridden_with_a_reason() {
     let problem = refused.refused(ProblemCode::LabourRule);
     let expected = [(Rule::DailyWork, Level::Block, 640, 600)];
     assert_eq!(rules(&problem.breaches), expected);
-    assert_eq!(planning(manager).await.shifts, []);
+    assert_eq!(board(manager).await.shifts, []);
 
     let meant = ShiftIn {
         override_rules: because("Remplacement au pied lev\u{e9}"),
@@ -140,7 +131,7 @@ async fn a_blocked_save_is_overridden_with_a_reason() {
 #[actix_web::test]
 async fn a_save_answers_for_what_it_changes_alone() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let manager = &company.manager;
     let long = show(mission, tech, ("24T08:00", "24T19:00"));
     let saved = manager.send(shifts::create(&long)).await.ok().shift;
@@ -176,7 +167,7 @@ async fn a_save_answers_for_what_it_changes_alone() {
 #[actix_web::test]
 async fn tours_have_longer_days() {
     let company = Company::new().await;
-    let (house, tech) = (song(&company).await, company.tech.id().await);
+    let (house, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let tour = MissionIn {
         setting: Some(Setting::Tour),
         ..mission("Dom Juan")
@@ -199,7 +190,7 @@ async fn tours_have_longer_days() {
 #[actix_web::test]
 async fn the_week_read_carries_the_hours_of_the_weeks_around() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let plan = async |start: &str, end: &str, rest: i64| {
         let input = ShiftIn {
             person_id: Some(tech),
@@ -218,7 +209,7 @@ async fn the_week_read_carries_the_hours_of_the_weeks_around() {
     plan("2027-02-15T09:00:00+01:00", "2027-02-15T12:00:00+01:00", 0).await;
     // A night of the clock change has nine hours.
     plan("2026-10-24T22:00:00+02:00", "2026-10-25T06:00:00+01:00", 0).await;
-    let read = planning(&company.manager).await;
+    let read = board(&company.manager).await;
     let labour = read.labour.unwrap();
     assert_eq!(labour.first_week, "2026-09-07".parse().unwrap());
     let mut minutes = labour.weeks[0].minutes.clone();
@@ -233,7 +224,7 @@ async fn the_week_read_carries_the_hours_of_the_weeks_around() {
     // The night is a part of the week; what began days before is told beside it.
     assert_eq!(read.shifts.len(), 3);
     assert_eq!(labour.around, []);
-    let tech = planning(&company.tech).await;
+    let tech = board(&company.tech).await;
     assert_eq!(tech.labour, None, "planners alone");
 }
 
@@ -241,7 +232,7 @@ async fn the_week_read_carries_the_hours_of_the_weeks_around() {
 #[actix_web::test]
 async fn rules_hold_from_a_day_on() {
     let company = Company::new().await;
-    let (song, tech) = (song(&company).await, company.tech.id().await);
+    let (song, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let from = |day: &str, daily_work| PolicyIn {
         limits: Limits {
             daily_work,
@@ -316,7 +307,7 @@ async fn limits_are_checked() {
 #[actix_web::test]
 async fn a_check_tells_broken_rules() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let manager = &company.manager;
     let stored = show(mission, tech, ("24T14:00", "24T20:00"));
     let stored = manager.send(shifts::create(&stored)).await.ok().shift;

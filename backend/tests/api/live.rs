@@ -9,9 +9,11 @@ use shared::activity::stream::{End, EndReason, Frame, Happened, ResetReason};
 use shared::id::StreamId;
 use shared::patch::Patch;
 use shared::problem::ProblemCode;
-use shared::shifts::{ShiftIn, ShiftOut, ShiftPatch};
+use shared::shifts::{ShiftIn, ShiftOut};
 use shared::users::UserPatch;
 
+use crate::missions::song;
+use crate::shifts::renamed;
 use crate::support::{Company, Database, Listening, Persona, Sent, Stage};
 
 /// That a stream's person looks at the week of every story.
@@ -56,9 +58,8 @@ fn version(shift: &ShiftOut, number: i64) -> impl Fn(Frame) -> Option<Happened> 
 }
 
 async fn wanted(manager: &Persona) -> ShiftIn {
-    let mission = shared::missions::create(&crate::missions::mission("Le Songe"));
-    let mission = manager.send(mission).await.ok();
-    crate::shifts::shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z")
+    let mission = song(manager).await.id;
+    crate::shifts::shift(mission, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z")
 }
 
 /// A draft of the manager's.
@@ -69,16 +70,6 @@ async fn draft(manager: &Persona) -> ShiftOut {
         .await
         .ok()
         .shift
-}
-
-/// The shift after its role was changed.
-async fn renamed(manager: &Persona, shift: &ShiftOut, role: &str) -> ShiftOut {
-    let patch = ShiftPatch {
-        role: Patch::Set(role.parse().unwrap()),
-        ..Default::default()
-    };
-    let edit = shared::shifts::edit(shift.id, shift.version, &patch);
-    manager.send(edit).await.ok().shift
 }
 
 /// What one planner does, another sees, with the row and who did it; also when it is done on

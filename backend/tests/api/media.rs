@@ -17,7 +17,7 @@ use shared::page::PageQuery;
 use shared::problem::ProblemCode;
 use shared::users;
 
-use crate::missions::mission;
+use crate::missions::song;
 use crate::support::{BucketServer, Company, Database, Persona, Sent, Stage};
 
 /// A company, and where its files lie.
@@ -63,12 +63,7 @@ impl Place {
     }
 
     async fn mission(&self) -> MissionId {
-        let manager = &self.company.manager;
-        manager
-            .send(missions::create(&mission("Le Songe")))
-            .await
-            .ok()
-            .id
+        song(&self.company.manager).await.id
     }
 }
 

@@ -1,12 +1,14 @@
 //! Missions, from creation to the archive.
 
 use shared::id::Version;
-use shared::missions::{self, Hue, MissionIn, MissionPatch, MissionQuery, MissionState};
+use shared::missions::{
+    self, Hue, MissionIn, MissionOut, MissionPatch, MissionQuery, MissionState,
+};
 use shared::page::Limit;
 use shared::patch::Patch;
 use shared::problem::ProblemCode;
 
-use crate::support::Company;
+use crate::support::{Company, Persona};
 
 pub fn mission(title: &str) -> MissionIn {
     MissionIn {
@@ -20,6 +22,12 @@ pub fn mission(title: &str) -> MissionIn {
         show_number: "24E121234567".parse().ok(),
         notes: None,
     }
+}
+
+/// The mission of most stories.
+pub async fn song(manager: &Persona) -> MissionOut {
+    let input = mission("Le Songe");
+    manager.send(missions::create(&input)).await.ok()
 }
 
 /// A manager creates a mission, changes it, archives it; the list tells the archived apart.
@@ -84,11 +92,7 @@ async fn a_mission_is_planned_and_archived() {
 #[actix_web::test]
 async fn a_stale_change_is_shown_the_present_mission() {
     let company = Company::new().await;
-    let song = company
-        .manager
-        .send(missions::create(&mission("Le Songe")))
-        .await
-        .ok();
+    let song = song(&company.manager).await;
     let rename = |title: &str| MissionPatch {
         title: Patch::Set(title.parse().unwrap()),
         ..MissionPatch::default()
@@ -120,11 +124,7 @@ async fn a_stale_change_is_shown_the_present_mission() {
 #[actix_web::test]
 async fn only_an_unused_mission_is_deleted() {
     let company = Company::new().await;
-    let song = company
-        .manager
-        .send(missions::create(&mission("Le Songe")))
-        .await
-        .ok();
+    let song = song(&company.manager).await;
     let shift = crate::shifts::shift(song.id, "2026-11-24T09:00:00Z", "2026-11-24T13:00:00Z");
     let shift = company
         .manager

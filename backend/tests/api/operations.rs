@@ -14,11 +14,11 @@ use shared::page::PageQuery;
 use shared::patch::Patch;
 use shared::planning::judge::{RowChoice, RowOutcome, RowVerdict};
 use shared::planning::paste::{Chosen, PasteIn, PasteOut, PasteUnit};
-use shared::planning::{self, PlanningQuery};
+use shared::planning::{self, PlanningOut, PlanningQuery};
 use shared::problem::ProblemCode;
 use shared::shifts::{self, ShiftIn, ShiftOut, ShiftStatus};
 
-use crate::missions::mission;
+use crate::missions::song;
 use crate::shifts::{at, shift};
 use crate::support::{Company, Persona};
 
@@ -45,13 +45,6 @@ fn dry(input: PasteIn) -> PasteIn {
     }
 }
 
-pub async fn song(company: &Company) -> MissionId {
-    let made = company
-        .manager
-        .send(shared::missions::create(&mission("Le Songe")));
-    made.await.ok().id
-}
-
 /// Plans a published shift of somebody, or of nobody.
 pub async fn planned(
     manager: &Persona,
@@ -67,13 +60,27 @@ pub async fn planned(
     manager.send(shifts::create(&input)).await.ok().shift
 }
 
-/// Every shift of the stage's week.
-pub async fn week(manager: &Persona) -> Vec<ShiftOut> {
+/// What the stage's week shows somebody.
+pub async fn board(persona: &Persona) -> PlanningOut {
     let query = PlanningQuery {
         from: at("2026-11-23T00:00:00+01:00"),
         to: at("2026-11-30T00:00:00+01:00"),
     };
-    manager.send(planning::read(&query)).await.ok().shifts
+    persona.send(planning::read(&query)).await.ok()
+}
+
+/// Every shift of the stage's week.
+pub async fn week(manager: &Persona) -> Vec<ShiftOut> {
+    board(manager).await.shifts
+}
+
+/// What is there, with the versions that the server has.
+pub async fn present(manager: &Persona, shifts: &[ShiftOut]) -> Vec<ShiftOut> {
+    let mut present = Vec::new();
+    for shift in shifts {
+        present.push(manager.send(shifts::get(shift.id)).await.ok());
+    }
+    present
 }
 
 pub const MONDAY: (&str, &str) = ("2026-11-16T09:00:00+01:00", "2026-11-16T12:00:00+01:00");
@@ -91,7 +98,7 @@ fn verdicts(out: &PasteOut) -> Vec<(RowVerdict, RowOutcome)> {
 #[actix_web::test]
 async fn a_week_is_copied_as_drafts() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     planned(manager, mission, Some(tech), MONDAY).await;
     let night = planned(manager, mission, None, NIGHT).await;
@@ -153,7 +160,7 @@ async fn a_week_is_copied_as_drafts() {
 #[actix_web::test]
 async fn what_stands_in_the_way_is_told() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let (tech, own) = (company.tech.id().await, manager.id().await);
     let busy = planned(manager, mission, Some(tech), MONDAY).await;
     let free = planned(manager, mission, Some(tech), TUESDAY).await;
@@ -212,7 +219,7 @@ async fn what_stands_in_the_way_is_told() {
 #[actix_web::test]
 async fn a_paste_can_be_narrowed() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let (tech, own) = (company.tech.id().await, manager.id().await);
     let first = planned(manager, mission, Some(tech), MONDAY).await;
     planned(manager, mission, Some(own), MONDAY).await;
@@ -256,7 +263,7 @@ async fn a_paste_can_be_narrowed() {
 async fn pastes_at_one_moment_copy_once() {
     let company = Company::new().await;
     let second = company.stage.second().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     planned(manager, mission, Some(company.tech.id().await), MONDAY).await;
     // A need as well: there is nobody to wait for in it.
     planned(manager, mission, None, TUESDAY).await;
@@ -279,7 +286,7 @@ async fn pastes_at_one_moment_copy_once() {
 #[actix_web::test]
 async fn operations_are_listed() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     planned(manager, mission, None, MONDAY).await;
     let pasted = manager
         .send(planning::paste::paste(&last_week()))

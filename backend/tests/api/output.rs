@@ -1,10 +1,11 @@
 //! What comes out: texts that mean something to a calendar, a browser or a header.
 
-use shared::calendar::{FeedIn, ImportOut};
+use shared::calendar::ImportOut;
 use shared::missions;
 use shared::shifts::{self, ShiftIn, ShiftStatus};
 
-use crate::missions::mission;
+use crate::calendar::feed;
+use crate::missions::{mission, song};
 use crate::support::{Company, Sent};
 
 /// A shift that everybody may see, for a mission of this title at this place, with these notes.
@@ -24,16 +25,9 @@ async fn published(company: &Company, title: &str, venue: &str, notes: &str) {
     company.manager.send(shifts::create(&shift)).await.ok();
 }
 
-async fn feed(company: &Company, label: &str) -> Sent<()> {
-    let input = FeedIn {
-        label: label.parse().unwrap(),
-    };
-    let made = company
-        .manager
-        .send(shared::calendar::create_feed(&input))
-        .await
-        .ok();
-    let path = made.url.replace(&company.stage.base, "");
+/// The organisation's feed, with this name, as a calendar app reads it.
+async fn read(company: &Company, label: &str) -> Sent<()> {
+    let (_, path) = feed(company, label).await;
     Sent::of(company.stage.anonymous().request("GET", &path)).await
 }
 
@@ -71,7 +65,7 @@ async fn texts_come_out_of_a_calendar_as_they_were() {
         );
         let company_notes = format!("{notes}\n\t{}", "\u{1f3ad}".repeat(40));
         published(&company, &title, "Quai 4\\, Lyon; a", &company_notes).await;
-        let sent = feed(&company, "Bureau").await;
+        let sent = read(&company, "Bureau").await;
         let text = String::from_utf8(sent.body.clone()).unwrap();
         for line in text.split("\r\n") {
             assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
@@ -91,11 +85,7 @@ async fn texts_come_out_of_a_calendar_as_they_were() {
 #[actix_web::test]
 async fn a_calendar_of_others_is_text() {
     let company = Company::new().await;
-    let mission = company
-        .manager
-        .send(missions::create(&mission("Le Songe")))
-        .await
-        .ok();
+    let mission = song(&company.manager).await;
     let file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\0\u{1b}\r\nDTSTART:20261125T080000Z\r\n\
         DURATION:PT2H\r\nSUMMARY:a\0b\\nc\u{202e}d\u{7}\r\nDESCRIPTION:<img src=x onerror=alert(1)>\rX:y\r\n\
         END:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -157,7 +147,7 @@ async fn markup_is_text() {
                 .ends_with("sandbox")
         );
     }
-    let calendar = feed(
+    let calendar = read(
         &company,
         MARKUP.chars().take(80).collect::<String>().as_str(),
     )
@@ -175,7 +165,7 @@ async fn markup_is_text() {
 #[actix_web::test]
 async fn a_download_has_a_name_of_ours() {
     let company = Company::new().await;
-    let sent = feed(&company, "\"; filename=\"../evil.exe").await;
+    let sent = read(&company, "\"; filename=\"../evil.exe").await;
     let named = sent.header("content-disposition");
     assert_eq!(named, Some("inline; filename=\"callboard.ics\""));
 }

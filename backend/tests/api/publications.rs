@@ -11,12 +11,12 @@ use shared::id::{MissionId, UserId};
 use shared::page::PageQuery;
 use shared::patch::Patch;
 use shared::planning::publish::{self, PublishIn, PublishOut};
-use shared::planning::{self, PlanningOut, PlanningQuery};
 use shared::problem::ProblemCode;
 use shared::publications::{self, ShiftChange};
 use shared::shifts::{self, ShiftIn, ShiftOut, ShiftPatch, ShiftStatus};
 
-use crate::operations::song;
+use crate::missions::song;
+use crate::operations::board;
 use crate::shifts::{at, shift};
 use crate::support::{Company, Persona};
 
@@ -54,15 +54,6 @@ pub async fn published(manager: &Persona) -> PublishOut {
     sent.ok()
 }
 
-/// What the stage's week shows somebody.
-pub async fn board(persona: &Persona) -> PlanningOut {
-    let query = PlanningQuery {
-        from: at("2026-11-23T00:00:00+01:00"),
-        to: at("2026-11-30T00:00:00+01:00"),
-    };
-    persona.send(planning::read(&query)).await.ok()
-}
-
 pub async fn changed(manager: &Persona, shift: &ShiftOut, patch: ShiftPatch) -> ShiftOut {
     let present = manager.send(shifts::get(shift.id)).await.ok();
     let call = shifts::edit(shift.id, present.version, &patch);
@@ -94,7 +85,7 @@ pub fn sides(changes: &[ShiftChange]) -> Vec<(bool, bool)> {
 #[actix_web::test]
 async fn a_week_is_published() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     for (person, times) in [(Some(tech), TUESDAY), (Some(tech), FRIDAY), (None, FRIDAY)] {
         drafted(manager, mission, person, times).await;
@@ -151,7 +142,7 @@ async fn a_week_is_published() {
 #[actix_web::test]
 async fn a_publication_keeps_the_name_of_its_team() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     let team = shared::teams::TeamIn {
         name: "Son".parse().unwrap(),
@@ -194,7 +185,7 @@ async fn a_publication_keeps_the_name_of_its_team() {
 #[actix_web::test]
 async fn one_shift_is_published_by_its_status() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     let status = |status| ShiftPatch {
         status: Patch::Set(status),

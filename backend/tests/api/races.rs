@@ -10,7 +10,7 @@ use shared::page::Limit;
 use shared::patch::Patch;
 use shared::problem::ProblemCode;
 
-use crate::missions::mission;
+use crate::missions::{mission, song};
 use crate::support::{Company, PASSWORD, Sent};
 
 async fn titles(company: &Company) -> Vec<String> {
@@ -117,11 +117,7 @@ async fn of_two_editors_one_wins() {
     let company = Company::new().await;
     let second = company.stage.second().await;
     let elsewhere = company.admin.at(&second.base);
-    let song = company
-        .manager
-        .send(missions::create(&mission("Le Songe")))
-        .await
-        .ok();
+    let song = song(&company.manager).await;
     let rename = |title: &str| MissionPatch {
         title: Patch::Set(title.parse().unwrap()),
         ..MissionPatch::default()

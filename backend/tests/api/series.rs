@@ -12,7 +12,8 @@ use shared::series::{
 };
 use shared::shifts::{self, ShiftIn, ShiftOut, ShiftPatch, ShiftStatus};
 
-use crate::operations::{planned, song, week};
+use crate::missions::song;
+use crate::operations::{planned, week};
 use crate::shifts::shift;
 use crate::support::{Company, Persona};
 
@@ -91,7 +92,7 @@ fn for_person(person: UserId, input: SeriesIn) -> SeriesIn {
 #[actix_web::test]
 async fn a_shift_recurs_at_its_wall_time() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let input = mondays(song, 20);
     let dry = SeriesIn {
         dry_run: true,
@@ -132,7 +133,7 @@ async fn a_shift_recurs_at_its_wall_time() {
 #[actix_web::test]
 async fn a_time_that_is_skipped_or_shown_twice_is_said() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let sundays = |start: &str, end: &str| SeriesIn {
         shift: shift(song, start, end),
         rule: rule("SU", 3),
@@ -186,7 +187,7 @@ async fn a_time_that_is_skipped_or_shown_twice_is_said() {
 #[actix_web::test]
 async fn every_occurrence_is_judged() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     for times in [
         ("2026-12-07T11:00:00+01:00", "2026-12-07T13:00:00+01:00"),
@@ -214,7 +215,7 @@ async fn every_occurrence_is_judged() {
 #[actix_web::test]
 async fn a_shift_that_is_there_is_repeated() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let one = planned(
         manager,
         song,
@@ -273,7 +274,7 @@ async fn a_shift_that_is_there_is_repeated() {
 #[actix_web::test]
 async fn what_cannot_recur_is_refused() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let input = mondays(song, 4);
     let other_day = SeriesIn {
         rule: rule("TU", 4),

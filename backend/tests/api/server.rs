@@ -11,7 +11,8 @@ use sea_orm::{ConnectionTrait as _, Database as Connection, DatabaseConnection, 
 use shared::missions;
 
 use crate::access::operations;
-use crate::missions::mission;
+use crate::calendar::feed;
+use crate::missions::{mission, song};
 use crate::support::{Company, Persona, Sent, Stage};
 use crate::tenancy::objects;
 
@@ -77,14 +78,7 @@ async fn reading_changes_nothing() {
         .send(shared::auth::create_api_key(&key))
         .await
         .ok();
-    let feed = shared::calendar::FeedIn {
-        label: "Bureau".parse().unwrap(),
-    };
-    let feed = company
-        .manager
-        .send(shared::calendar::create_feed(&feed))
-        .await
-        .ok();
+    let (feed, _) = feed(&company, "Bureau").await;
     let feed = feed.url.rsplit('/').next().unwrap().replace(".ics", "");
     let object = |start| {
         let found = objects.iter().find(|(of, _)| *of == start);
@@ -206,8 +200,7 @@ async fn again(company: &Company) -> String {
 #[actix_web::test]
 async fn work_that_breaks_off_leaves_nothing() {
     let company = Company::new().await;
-    let created = missions::create(&mission("Le Songe"));
-    let song = company.manager.send(created).await.ok();
+    let song = song(&company.manager).await;
     let system = company.stage.state.system("a story");
     for _ in 0..40 {
         let broken = system.write(async |tx| -> Result<(), Failure> {

@@ -3,15 +3,16 @@
 use futures_util::future::join_all;
 use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
 use shared::id::{MissionId, ShiftId, UserId};
-use shared::missions::MissionOut;
 use shared::patch::Patch;
 use shared::problem::ProblemCode;
 use shared::shifts::{
-    self, AllowOverlap, CheckIn, Proposal, ShiftIn, ShiftKind, ShiftPatch, ShiftQuery, ShiftStatus,
+    self, AllowOverlap, CheckIn, Proposal, ShiftIn, ShiftKind, ShiftOut, ShiftPatch, ShiftQuery,
+    ShiftStatus,
 };
 use shared::time::Instant;
 
-use crate::support::Company;
+use crate::missions::song;
+use crate::support::{Company, Persona};
 
 /// A draft for nobody yet.
 pub fn shift(mission_id: MissionId, start: &str, end: &str) -> ShiftIn {
@@ -48,14 +49,14 @@ pub fn week() -> ShiftQuery {
     }
 }
 
-async fn song(company: &Company) -> MissionOut {
-    company
-        .manager
-        .send(shared::missions::create(&crate::missions::mission(
-            "Le Songe",
-        )))
-        .await
-        .ok()
+/// The shift after its role was changed.
+pub async fn renamed(manager: &Persona, shift: &ShiftOut, role: &str) -> ShiftOut {
+    let patch = ShiftPatch {
+        role: Patch::Set(role.parse().unwrap()),
+        ..Default::default()
+    };
+    let edit = shifts::edit(shift.id, shift.version, &patch);
+    manager.send(edit).await.ok().shift
 }
 
 fn of(person: UserId, shift: ShiftIn) -> ShiftIn {
@@ -70,7 +71,7 @@ fn of(person: UserId, shift: ShiftIn) -> ShiftIn {
 #[actix_web::test]
 async fn an_overlap_is_refused_unless_it_is_meant() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await, company.tech.id().await);
     let morning = of(
         tech,
         shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z"),
@@ -154,7 +155,7 @@ async fn an_overlap_is_refused_unless_it_is_meant() {
 async fn of_two_planners_at_one_moment_one_wins() {
     let company = Company::new().await;
     let second = company.stage.second().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await, company.tech.id().await);
     let elsewhere = company.manager.at(&second.base);
     let wanted = of(
         tech,
@@ -180,7 +181,7 @@ async fn of_two_planners_at_one_moment_one_wins() {
 #[actix_web::test]
 async fn a_technician_reads_the_published_planning() {
     let company = Company::new().await;
-    let mission = song(&company).await;
+    let mission = song(&company.manager).await;
     let draft = shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z");
     let hidden = company
         .manager
@@ -231,7 +232,7 @@ async fn a_technician_reads_the_published_planning() {
 #[actix_web::test]
 async fn shifts_are_found_by_overlap() {
     let company = Company::new().await;
-    let mission = song(&company).await;
+    let mission = song(&company.manager).await;
     let night = shift(mission.id, "2026-11-22T21:00:00Z", "2026-11-23T05:00:00Z");
     let night = company
         .manager
@@ -262,7 +263,7 @@ async fn shifts_are_found_by_overlap() {
 #[actix_web::test]
 async fn an_unavailability_warns() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await, company.tech.id().await);
     let day = "2026-11-24".parse().unwrap();
     let away = AvailabilityIn {
         person_id: None,
@@ -297,7 +298,7 @@ async fn an_unavailability_warns() {
 #[actix_web::test]
 async fn a_check_answers_what_saving_would() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await, company.tech.id().await);
     let stored = of(
         tech,
         shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z"),
@@ -379,7 +380,7 @@ async fn a_check_answers_what_saving_would() {
 #[actix_web::test]
 async fn foreign_references_are_refused_where_they_stand() {
     let company = Company::new().await;
-    let (mission, foreign) = (song(&company).await, company.outsider.id().await);
+    let (mission, foreign) = (song(&company.manager).await, company.outsider.id().await);
     let theirs = company
         .outsider
         .send(shared::missions::create(&crate::missions::mission(
@@ -417,7 +418,7 @@ async fn foreign_references_are_refused_where_they_stand() {
 #[actix_web::test]
 async fn a_creation_can_be_repeated_safely() {
     let company = Company::new().await;
-    let mission = song(&company).await;
+    let mission = song(&company.manager).await;
     let input = shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z");
     let call = || shifts::create(&input).once("a-key-of-mine");
     let sent = join_all((0..5).map(|_| company.manager.send(call()))).await;
@@ -462,7 +463,7 @@ async fn a_creation_can_be_repeated_safely() {
 #[actix_web::test]
 async fn impossible_times_are_refused() {
     let company = Company::new().await;
-    let mission = song(&company).await;
+    let mission = song(&company.manager).await;
     let reversed = shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T08:00:00Z");
     company
         .manager
@@ -493,7 +494,7 @@ async fn impossible_times_are_refused() {
 #[actix_web::test]
 async fn a_deleted_team_leaves_its_shifts() {
     let company = Company::new().await;
-    let mission = song(&company).await;
+    let mission = song(&company.manager).await;
     let team = shared::teams::TeamIn {
         name: "Son".parse().unwrap(),
         member_ids: Vec::new(),

@@ -15,8 +15,8 @@ use shared::templates::{
 };
 use shared::time::Weekday;
 
-use crate::missions::mission;
-use crate::operations::{planned, song, week};
+use crate::missions::{mission, song};
+use crate::operations::{planned, week};
 use crate::support::{Company, Persona};
 
 /// An evening from 18:00 to 23:00.
@@ -103,7 +103,7 @@ async fn a_template_is_kept_changed_and_archived() {
         assert_eq!(listed.items.len(), count, "{state}");
     }
     let refused = ApplyIn {
-        mission_id: Some(song(&company).await),
+        mission_id: Some(song(&company.manager).await.id),
         ..one_week()
     };
     let refused = manager.send(templates::apply(made.id, &refused)).await;
@@ -125,7 +125,7 @@ async fn a_template_is_kept_changed_and_archived() {
             manager,
             made.id,
             &ApplyIn {
-                mission_id: Some(song(&company).await),
+                mission_id: Some(song(&company.manager).await.id),
                 ..one_week()
             }
         )
@@ -171,7 +171,7 @@ async fn a_template_is_held_to_its_rules() {
         needs: 0.try_into().unwrap(),
         ..one_week()
     };
-    let own = song(&company).await;
+    let own = song(&company.manager).await.id;
     let stranger = company.outsider.id().await;
     let cases = [
         (nobody, "/person_ids", "required"),
@@ -222,7 +222,7 @@ async fn a_template_is_held_to_its_rules() {
 #[actix_web::test]
 async fn a_template_is_applied_and_undone() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let made = evening(manager, Some(song)).await;
     let (tech, own) = (company.tech.id().await, manager.id().await);
     let input = ApplyIn {
@@ -296,7 +296,7 @@ async fn a_template_is_applied_and_undone() {
 #[actix_web::test]
 async fn each_shift_of_a_template_is_judged() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let (tech, own) = (company.tech.id().await, manager.id().await);
     planned(
         manager,
@@ -362,7 +362,7 @@ async fn each_shift_of_a_template_is_judged() {
 #[actix_web::test]
 async fn wall_time_is_kept_over_the_year() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let night = TemplateIn {
         start: "22:00".parse().unwrap(),
         duration_minutes: 480.try_into().unwrap(),
@@ -414,7 +414,7 @@ async fn wall_time_is_kept_over_the_year() {
 async fn applications_at_one_moment_are_one() {
     let company = Company::new().await;
     let second = company.stage.second().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let made = evening(manager, Some(song)).await;
     let elsewhere = manager.at(&second.base);
     let input = ApplyIn {
@@ -437,7 +437,7 @@ async fn applications_at_one_moment_are_one() {
 #[actix_web::test]
 async fn what_a_template_names_may_go() {
     let company = Company::new().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     let team = shared::teams::TeamIn {
         name: "Son".parse().unwrap(),
         member_ids: Vec::new(),

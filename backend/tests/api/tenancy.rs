@@ -2,13 +2,14 @@
 //! of object, generated from the API document.
 
 use shared::availability::{AvailabilityIn, AvailabilityKind, Span};
-use shared::calendar::FeedIn;
 use shared::planning::paste::PasteIn;
 use shared::planning::publish::PublishIn;
 use shared::problem::{Problem, ProblemCode};
 use uuid::Uuid;
 
 use crate::access::{Operation, operations};
+use crate::calendar::feed;
+use crate::missions::song;
 use crate::support::{Company, Sent};
 
 /// A member of another organisation who names this one is no member: 404 on every operation.
@@ -70,12 +71,7 @@ fn without_request(sent: &Sent<()>) -> Problem {
 /// An object of each kind, by the start of its path.
 pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
     let manager = &company.manager;
-    let mission = manager
-        .send(shared::missions::create(&crate::missions::mission(
-            "Le Songe",
-        )))
-        .await
-        .ok();
+    let mission = song(manager).await;
     let shift = crate::shifts::shift(mission.id, "2026-11-24T08:00:00Z", "2026-11-24T12:00:00Z");
     let shift = manager
         .send(shared::shifts::create(&shift))
@@ -101,12 +97,7 @@ pub async fn objects(company: &Company) -> Vec<(&'static str, String)> {
         member_ids: Vec::new(),
     };
     let team = company.admin.send(shared::teams::create(&team)).await.ok();
-    let feed = manager
-        .send(shared::calendar::create_feed(&FeedIn {
-            label: "Bureau".parse().unwrap(),
-        }))
-        .await
-        .ok();
+    let (feed, _) = feed(company, "Bureau").await;
     let key = shared::auth::ApiKeyIn {
         label: "Paie".parse().unwrap(),
         scopes: vec![shared::access::Capability::ShiftRead],

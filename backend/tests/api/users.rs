@@ -11,6 +11,7 @@ use shared::shifts::{ShiftIn, ShiftStatus};
 use shared::teams::{TeamIn, TeamPatch};
 use shared::users::{self, MemberState, UserIn, UserPatch};
 
+use crate::missions::song;
 use crate::support::Company;
 
 fn invitation(email: &str, role: Role) -> UserIn {
@@ -151,12 +152,7 @@ async fn the_last_admin_stays() {
 #[actix_web::test]
 async fn shifts_to_come_are_left_to_fill() {
     let company = Company::new().await;
-    let mission = crate::missions::mission("Le Songe");
-    let mission = company
-        .manager
-        .send(shared::missions::create(&mission))
-        .await
-        .ok();
+    let mission = song(&company.manager).await;
     let tech = company.tech.id().await;
     let planned = |start: &str, end: &str| ShiftIn {
         person_id: Some(tech),
@@ -195,15 +191,7 @@ async fn shifts_to_come_are_left_to_fill() {
         (person(past.id).await, person(to_come.id).await),
         (Some(tech), None)
     );
-    let window = shared::planning::PlanningQuery {
-        from: crate::shifts::week().from,
-        to: crate::shifts::week().to,
-    };
-    let planning = company
-        .manager
-        .send(shared::planning::read(&window))
-        .await
-        .ok();
+    let planning = crate::operations::board(&company.manager).await;
     assert!(
         planning.people.iter().any(|row| row.id == tech),
         "the past shift keeps its name"
@@ -274,12 +262,7 @@ async fn teams_hold_members_of_the_organisation() {
 #[actix_web::test]
 async fn activity_tells_who_did_what() {
     let company = Company::new().await;
-    let mission = crate::missions::mission("Le Songe");
-    let mission = company
-        .manager
-        .send(shared::missions::create(&mission))
-        .await
-        .ok();
+    let mission = song(&company.manager).await;
     let rename = shared::missions::MissionPatch {
         title: Patch::Set("La Nuit".parse().unwrap()),
         ..Default::default()

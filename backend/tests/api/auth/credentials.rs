@@ -3,12 +3,12 @@
 use serde_json::json;
 use shared::access::Capability;
 use shared::auth::{self, ApiKeyIn, TokenOut};
-use shared::calendar::FeedIn;
 use shared::problem::ProblemCode;
 use shared::users;
 
 use super::tokens::me;
 use super::{cookie, login, refresh_with};
+use crate::calendar::feed;
 use crate::support::{Company, PASSWORD, Persona, Sent};
 
 /// A token is good for what it was made for and nothing else. Cases B6, G1.
@@ -23,16 +23,8 @@ async fn a_token_of_one_kind_is_none_of_another() {
     let refresh = cookie(&sent);
     let link = company.admin.send(users::create_link(tech)).await.ok().url;
     let link = link.split_once('#').unwrap().1.to_owned();
-    let input = FeedIn {
-        label: "Bureau".parse().unwrap(),
-    };
-    let feed = company
-        .manager
-        .send(shared::calendar::create_feed(&input))
-        .await
-        .ok()
-        .url;
-    let feed = feed.rsplit('/').next().unwrap().replace(".ics", "");
+    let (feed, _) = feed(&company, "Bureau").await;
+    let feed = feed.url.rsplit('/').next().unwrap().replace(".ics", "");
     let access = company.tech.token.clone().unwrap();
     for token in [
         &refresh,

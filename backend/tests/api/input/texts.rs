@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::problem::ProblemCode;
 
+use crate::missions::song;
 use crate::support::{Company, Sent};
 
 /// A NUL, or a character that hides, turns or breaks a line, is no part of any text. Cases C1,
@@ -10,8 +11,7 @@ use crate::support::{Company, Sent};
 #[actix_web::test]
 async fn texts_hide_nothing() {
     let company = Company::new().await;
-    let mission = shared::missions::create(&crate::missions::mission("Le Songe"));
-    let mission = company.manager.send(mission).await.ok();
+    let mission = song(&company.manager).await;
     for character in [
         '\0',
         '\u{7}',

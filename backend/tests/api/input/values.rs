@@ -4,6 +4,7 @@ use serde_json::json;
 use shared::problem::ProblemCode;
 
 use super::post;
+use crate::missions::song;
 use crate::support::{Company, Sent};
 
 /// A number that does not fit is told where, whichever way it does not. Case C7.
@@ -39,8 +40,7 @@ async fn numbers_that_do_not_fit_are_told_where() {
         "\"1\", \"2\"",
         "W/\"1\"",
     ] {
-        let mission = shared::missions::create(&crate::missions::mission("Le Songe"));
-        let mission = company.manager.send(mission).await.ok();
+        let mission = song(&company.manager).await;
         let request = company
             .manager
             .request("PATCH", &format!("/missions/{}", mission.id));
@@ -53,8 +53,7 @@ async fn numbers_that_do_not_fit_are_told_where() {
 #[actix_web::test]
 async fn times_are_real_and_have_an_offset() {
     let company = Company::new().await;
-    let mission = shared::missions::create(&crate::missions::mission("Le Songe"));
-    let mission = company.manager.send(mission).await.ok().id;
+    let mission = song(&company.manager).await.id;
     for time in [
         "2026-02-30T08:00:00Z",
         "2026-11-24T08:00:00",
@@ -106,8 +105,7 @@ async fn times_are_real_and_have_an_offset() {
 #[actix_web::test]
 async fn the_clock_change_is_counted() {
     let company = Company::new().await;
-    let mission = shared::missions::create(&crate::missions::mission("Le Songe"));
-    let mission = company.manager.send(mission).await.ok().id;
+    let mission = song(&company.manager).await.id;
     // 22:00 to 06:00 by the wall: seven hours in spring, nine in autumn.
     for (start, end, hours) in [
         ("2027-03-27T22:00:00+01:00", "2027-03-28T06:00:00+02:00", 7),

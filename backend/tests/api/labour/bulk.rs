@@ -6,8 +6,9 @@ use shared::planning::judge::{RowChoice, RowOutcome, RowVerdict};
 use shared::planning::paste::{self, Chosen, PasteIn, PasteOut};
 use shared::shifts::{self, ShiftIn};
 
-use super::{because, block, planning, rules, show};
-use crate::operations::{last_week, song};
+use super::{because, block, board, rules, show};
+use crate::missions::song;
+use crate::operations::last_week;
 use crate::support::Company;
 
 fn rows(out: &PasteOut) -> Vec<(RowVerdict, RowOutcome)> {
@@ -19,7 +20,7 @@ fn rows(out: &PasteOut) -> Vec<(RowVerdict, RowOutcome)> {
 #[actix_web::test]
 async fn a_pasted_week_is_held_to_the_rules() {
     let company = Company::new().await;
-    let (mission, tech) = (song(&company).await, company.tech.id().await);
+    let (mission, tech) = (song(&company.manager).await.id, company.tech.id().await);
     let manager = &company.manager;
     let long = |day: &str| ShiftIn {
         break_minutes: 30.try_into().unwrap(),
@@ -71,7 +72,7 @@ async fn a_pasted_week_is_held_to_the_rules() {
     };
     let done = manager.send(paste::paste(&meant)).await.ok();
     assert_eq!(rows(&done), [created, unassigned]);
-    let pasted = planning(manager).await.shifts;
+    let pasted = board(manager).await.shifts;
     let reasons: Vec<_> = pasted.iter().map(|it| it.rules_reason.is_some()).collect();
     assert_eq!(reasons, [true, false]);
 }

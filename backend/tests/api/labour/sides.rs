@@ -10,9 +10,8 @@ use shared::planning::Board;
 use shared::shifts::{self, CheckIn, OverrideRules, Proposal, ShiftIn, ShiftKind, ShiftOut};
 use shared::time::{IsoWeek, Zone};
 
-use super::{planning, usual};
-use crate::missions::mission;
-use crate::operations::song;
+use super::{board, usual};
+use crate::missions::{mission, song};
 use crate::shifts::shift;
 use crate::support::{Company, drawn};
 
@@ -99,7 +98,7 @@ async fn compare(seed: u64, levels: Levels) {
         .send(shared::missions::create(&tour))
         .await
         .ok();
-    let missions = [song(&company).await, tour.id];
+    let missions = [song(&company.manager).await.id, tour.id];
     let rules = PolicyIn {
         levels,
         ..usual("2026-11-26")
@@ -110,7 +109,7 @@ async fn compare(seed: u64, levels: Levels) {
         let input = planned(one, &people, &missions);
         company.manager.send(shifts::create(&input)).await.ok();
     }
-    let board = Board::new(week(), planning(&company.manager).await);
+    let board = Board::new(week(), board(&company.manager).await);
     let begins = |shift: &&ShiftOut| Zone::PARIS.week(shift.start) == week();
     let mut candidates = Vec::new();
     for shift in board.shifts().filter(begins).take(8) {

@@ -2,14 +2,13 @@
 
 use shared::id::ShiftId;
 use shared::operations::{self, KeptReason, OperationKind};
-use shared::patch::Patch;
 use shared::planning::deletion::{DeleteIn, MOST_PICKED, Picked, delete};
 use shared::problem::ProblemCode;
-use shared::shifts::{self, ShiftOut, ShiftPatch};
-use shared::text::Label;
+use shared::shifts::ShiftOut;
 
 use super::{planned, song, week};
-use crate::support::{Company, Persona};
+use crate::shifts::renamed;
+use crate::support::Company;
 
 fn picked(shifts: &[ShiftOut]) -> DeleteIn {
     DeleteIn {
@@ -20,7 +19,7 @@ fn picked(shifts: &[ShiftOut]) -> DeleteIn {
 
 /// Three published shifts of the stage's week.
 async fn three(company: &Company) -> Vec<ShiftOut> {
-    let (manager, mission) = (&company.manager, song(company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     for times in [
         ("2026-11-24T09:00:00+01:00", "2026-11-24T12:00:00+01:00"),
@@ -30,15 +29,6 @@ async fn three(company: &Company) -> Vec<ShiftOut> {
         planned(manager, mission, Some(tech), times).await;
     }
     week(manager).await
-}
-
-async fn renamed(manager: &Persona, shift: &ShiftOut) {
-    let patch = ShiftPatch {
-        role: Patch::Set(Label::parse("Poursuite").unwrap()),
-        ..ShiftPatch::default()
-    };
-    let edited = manager.send(shifts::edit(shift.id, shift.version, &patch));
-    edited.await.ok();
 }
 
 /// What was picked goes as one operation; undone, the same shifts are there again.
@@ -83,7 +73,7 @@ async fn several_are_deleted_and_come_back() {
 async fn what_was_changed_since_stays() {
     let company = Company::new().await;
     let (manager, before) = (&company.manager, three(&company).await);
-    renamed(&company.admin, &before[1]).await;
+    renamed(&company.admin, &before[1], "Poursuite").await;
     let done = manager.send(delete(&picked(&before))).await.ok();
     let kept: Vec<_> = done
         .kept

@@ -42,7 +42,7 @@ const WEDNESDAY: (&str, &str) = ("2026-11-25T09:00:00+01:00", "2026-11-25T13:00:
 
 /// A technician's Tuesday and Wednesday, and a need.
 async fn three(company: &Company) -> Vec<ShiftOut> {
-    let (manager, mission) = (&company.manager, song(company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     planned(manager, mission, Some(tech), TUESDAY).await;
     planned(manager, mission, Some(tech), WEDNESDAY).await;

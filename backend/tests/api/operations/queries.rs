@@ -31,7 +31,7 @@ fn calendar(events: usize) -> String {
 /// How many statements each act sends, for so many shifts.
 async fn counted(shifts: usize) -> Vec<(&'static str, usize)> {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     into(manager, mission, None, &calendar(shifts)).await.ok();
     let mut counts = Vec::new();
     let count = || company.stage.statements.swap(0, Ordering::Relaxed);

@@ -15,7 +15,7 @@ use crate::support::{Company, PASSWORD};
 #[actix_web::test]
 async fn a_paste_is_undone_and_done_again() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     planned(manager, mission, Some(company.tech.id().await), MONDAY).await;
     planned(manager, mission, None, TUESDAY).await;
     let before = week(manager).await;
@@ -59,7 +59,7 @@ async fn a_paste_is_undone_and_done_again() {
 #[actix_web::test]
 async fn what_was_changed_since_is_left() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     for times in [
         MONDAY,
         TUESDAY,
@@ -110,7 +110,7 @@ async fn what_was_changed_since_is_left() {
 #[actix_web::test]
 async fn nothing_is_brought_back_over_another_shift() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     planned(manager, mission, Some(tech), MONDAY).await;
     let pasted = manager
@@ -142,7 +142,7 @@ async fn nothing_is_brought_back_over_another_shift() {
 #[actix_web::test]
 async fn undoing_has_its_time_and_its_people() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     planned(manager, mission, None, MONDAY).await;
     let pasted = manager
         .send(planning::paste::paste(&last_week()))

@@ -6,7 +6,7 @@ use shared::problem::ProblemCode;
 use shared::publications::{self, PublicationDetail};
 
 use super::{FRIDAY, TUESDAY, changed, drafted, kinds, later, published, sides};
-use crate::operations::song;
+use crate::missions::song;
 use crate::support::{Company, Persona};
 
 async fn unread(persona: &Persona) -> Vec<(u32, Vec<(bool, bool)>)> {
@@ -28,7 +28,7 @@ fn readers(detail: &PublicationDetail) -> Vec<(&str, bool)> {
 #[actix_web::test]
 async fn each_acknowledges_their_own() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let lea = company
         .stage
         .joins(&company.admin, Role::Tech, "Lea Tech")
@@ -78,7 +78,7 @@ async fn each_acknowledges_their_own() {
 #[actix_web::test]
 async fn what_came_later_stays_to_be_read() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let own = drafted(manager, mission, Some(company.tech.id().await), TUESDAY).await;
     let first = published(manager).await.publication.unwrap().id;
     changed(manager, &own, later()).await;

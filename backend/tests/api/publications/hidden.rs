@@ -1,13 +1,13 @@
 //! What is not published is seen by planners alone.
 
 use shared::access::Role;
-use shared::calendar::FeedIn;
 use shared::patch::Patch;
 use shared::shifts::{self, ShiftPatch, ShiftStatus};
 
 use super::{FRIDAY, TUESDAY, board, changed, drafted, kinds, later, published, sides};
 use crate::access::operations;
-use crate::operations::song;
+use crate::calendar::feed;
+use crate::missions::song;
 use crate::support::{Company, Sent};
 
 /// The organisation's feed, as a calendar app reads it.
@@ -17,18 +17,8 @@ struct Feed {
 
 impl Feed {
     async fn new(company: &Company) -> Self {
-        let input = FeedIn {
-            label: "Bureau".parse().unwrap(),
-        };
-        let made = company
-            .manager
-            .send(shared::calendar::create_feed(&input))
-            .await
-            .ok();
-        let path = made.url.strip_prefix(&company.stage.base).unwrap();
-        Self {
-            path: path.to_owned(),
-        }
+        let (_, path) = feed(company, "Bureau").await;
+        Self { path }
     }
 
     async fn text(&self, company: &Company) -> String {
@@ -50,7 +40,7 @@ fn sequences(feed: &str) -> Vec<u32> {
 #[actix_web::test]
 async fn a_technician_reads_nothing_unpublished() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     let feed = Feed::new(&company).await;
     let shift = drafted(manager, mission, Some(tech), TUESDAY).await;
@@ -94,7 +84,7 @@ async fn a_technician_reads_nothing_unpublished() {
 #[actix_web::test]
 async fn a_moved_shift_moves_when_it_is_published() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let lea = company
         .stage
         .joins(&company.admin, Role::Tech, "Lea Tech")
@@ -135,7 +125,7 @@ async fn a_moved_shift_moves_when_it_is_published() {
 #[actix_web::test]
 async fn what_goes_is_announced_as_gone() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     let feed = Feed::new(&company).await;
     let off = drafted(manager, mission, Some(tech), TUESDAY).await;

@@ -9,7 +9,7 @@ use shared::publications;
 use shared::shifts::{self, ShiftIn, ShiftStatus};
 
 use super::{FRIDAY, TUESDAY, drafted, kinds, week};
-use crate::operations::song;
+use crate::missions::song;
 use crate::shifts::shift;
 use crate::support::Company;
 
@@ -18,7 +18,7 @@ use crate::support::Company;
 #[actix_web::test]
 async fn a_shift_is_announced_once() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let second = company.stage.second().await;
     let elsewhere = manager.at(&second.base);
     for times in [TUESDAY, FRIDAY] {
@@ -43,7 +43,7 @@ async fn a_shift_is_announced_once() {
 #[actix_web::test]
 async fn numbers_have_no_holes_and_no_doubles() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let second = company.stage.second().await;
     let elsewhere = manager.at(&second.base);
     let weeks: Vec<_> = (0..8)

@@ -8,7 +8,7 @@ use shared::publications;
 use shared::shifts::{self, ShiftPatch, ShiftStatus};
 
 use super::{FRIDAY, TUESDAY, board, changed, drafted, later, published, sides};
-use crate::operations::song;
+use crate::missions::song;
 use crate::support::{Company, Persona};
 
 async fn undone(manager: &Persona, operation: Option<OperationId>) -> OperationId {
@@ -26,7 +26,7 @@ async fn statuses(manager: &Persona) -> Vec<ShiftStatus> {
 #[actix_web::test]
 async fn a_publication_is_taken_back_by_another() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     drafted(manager, mission, Some(tech), TUESDAY).await;
     let shift = drafted(manager, mission, Some(tech), FRIDAY).await;
@@ -75,7 +75,7 @@ async fn a_publication_is_taken_back_by_another() {
 #[actix_web::test]
 async fn what_was_published_since_is_left() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     let one = drafted(manager, mission, Some(tech), TUESDAY).await;
     let other = drafted(manager, mission, Some(tech), FRIDAY).await;
@@ -115,7 +115,7 @@ async fn what_was_published_since_is_left() {
 #[actix_web::test]
 async fn a_deletion_that_was_published_is_taken_back() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let shift = drafted(manager, mission, Some(company.tech.id().await), TUESDAY).await;
     published(manager).await;
     let present = manager.send(shifts::get(shift.id)).await.ok();
@@ -135,7 +135,7 @@ async fn a_deletion_that_was_published_is_taken_back() {
 #[actix_web::test]
 async fn published_shifts_come_through_the_step() {
     let company = Company::new().await;
-    let (manager, mission) = (&company.manager, song(&company).await);
+    let (manager, mission) = (&company.manager, song(&company.manager).await.id);
     let tech = company.tech.id().await;
     let shift = drafted(manager, mission, Some(tech), TUESDAY).await;
     published(manager).await;

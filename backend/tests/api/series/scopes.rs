@@ -9,13 +9,14 @@ use shared::series::{self, SeriesDeleted, SeriesEdited, SeriesKeptReason, Series
 use shared::shifts::{self, ShiftOut, ShiftPatch, ShiftStatus};
 
 use super::{change, for_person, made, mondays, shifts_of};
-use crate::operations::{planned, song, week};
+use crate::missions::song;
+use crate::operations::{planned, present, week};
 use crate::shifts::at;
 use crate::support::{Company, Persona};
 
 /// Six Mondays from the stage's on.
 async fn six(company: &Company) -> Vec<ShiftOut> {
-    let (manager, song) = (&company.manager, song(company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     made(manager, &mondays(song, 6)).await;
     let first = week(manager).await.remove(0);
     shifts_of(manager, &first).await.1
@@ -57,14 +58,6 @@ async fn deleted(manager: &Persona, shift: &ShiftOut, scope: SeriesScope) -> Ser
         .ok()
 }
 
-async fn now(manager: &Persona, shifts: &[ShiftOut]) -> Vec<ShiftOut> {
-    let mut found = Vec::new();
-    for shift in shifts {
-        found.push(manager.send(shifts::get(shift.id)).await.ok());
-    }
-    found
-}
-
 fn roles(shifts: &[ShiftOut]) -> Vec<String> {
     shifts.iter().map(|shift| shift.role.to_string()).collect()
 }
@@ -89,7 +82,7 @@ async fn the_whole_series_changes() {
     };
     alone(manager, &all[2], own).await;
     alone(manager, &all[4], cancel()).await;
-    let before = now(manager, &all).await;
+    let before = present(manager, &all).await;
     let patch = ShiftPatch {
         start: Patch::Set(at("2026-11-30T14:00:00+01:00")),
         end: Patch::Set(at("2026-11-30T18:00:00+01:00")),
@@ -103,7 +96,7 @@ async fn the_whole_series_changes() {
         .map(|kept| (kept.shift_id, kept.reason))
         .collect();
     assert_eq!(kept, [(all[4].id, SeriesKeptReason::Cancelled)]);
-    let after = now(manager, &all).await;
+    let after = present(manager, &all).await;
     let starts: Vec<_> = after.iter().map(|shift| shift.start.to_string()).collect();
     assert_eq!(
         starts,
@@ -134,7 +127,7 @@ async fn the_whole_series_changes() {
         .await
         .ok();
     assert_eq!((undone.undone, undone.kept.len()), (5, 0));
-    for (now, before) in now(manager, &all).await.iter().zip(&before) {
+    for (now, before) in present(manager, &all).await.iter().zip(&before) {
         let version = now.version;
         assert_eq!(
             *now,
@@ -171,7 +164,7 @@ async fn this_one_and_those_after_it_change() {
     let rest = edited(manager, &all[5], SeriesScope::Series, role("Video")).await;
     assert_eq!(rest.changed, 3);
     assert_eq!(
-        roles(&now(manager, &all).await),
+        roles(&present(manager, &all).await),
         [
             "Regie son",
             "Regie son",
@@ -226,7 +219,7 @@ async fn each_occurrence_of_a_change_is_judged() {
         .map(|row| row.shift_id)
         .collect();
     assert_eq!(refused, [all[2].id]);
-    let people: Vec<_> = now(manager, &all)
+    let people: Vec<_> = present(manager, &all)
         .await
         .iter()
         .map(|shift| shift.person_id.is_some())
@@ -332,7 +325,7 @@ async fn a_copied_week_is_of_no_series() {
 async fn of_many_who_change_a_series_one_wins() {
     let company = Company::new().await;
     let second = company.stage.second().await;
-    let (manager, song) = (&company.manager, song(&company).await);
+    let (manager, song) = (&company.manager, song(&company.manager).await.id);
     made(
         manager,
         &for_person(company.tech.id().await, mondays(song, 6)),
@@ -351,7 +344,7 @@ async fn of_many_who_change_a_series_one_wins() {
     let stale = answers.iter().filter(|sent| sent.status == 412).count();
     // From the last one on, and then from one before it, can both be; each reaches the end.
     assert!(won >= 1 && won + stale == 6, "{won} {stale}");
-    let after = now(manager, &all).await;
+    let after = present(manager, &all).await;
     assert_eq!(after.last().unwrap().role.to_string(), "Lumiere");
     assert!(after.iter().all(|shift| shift.series.is_some()));
 }
