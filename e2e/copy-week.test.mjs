@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { signedIn } from "./support/api.mjs";
 import { checkAxe } from "./support/axe.mjs";
 import { LOOKS } from "./support/browser.mjs";
-import { openWeek } from "./support/planning.mjs";
+import { openWeek, planningOf } from "./support/planning.mjs";
 import { scene, signIn } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
@@ -17,10 +17,7 @@ const EMPTY = ["2027-06-07", "2027-W23"];
 /// How many shifts a week has.
 async function shifts(monday) {
   const manager = await signedIn(stage.server, stage.account("MANAGER"));
-  const end = new Date(`${monday}T00:00:00+02:00`);
-  end.setUTCDate(end.getUTCDate() + 7);
-  const query = new URLSearchParams({ from: `${monday}T00:00:00+02:00`, to: end.toISOString() });
-  return (await manager.get(`/planning?${query}`)).shifts.length;
+  return (await planningOf(manager, monday)).shifts.length;
 }
 
 test("last week is copied from an empty one, seen there, and taken back by one click", async () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { signedIn } from "./support/api.mjs";
-import { dragTo, openWeek } from "./support/planning.mjs";
+import { dragTo, openWeek, planningOf } from "./support/planning.mjs";
 import { scene } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
@@ -14,12 +14,6 @@ const MOST = 12;
 const DAY = 24 * 3600 * 1000;
 /// Last week, which is a copy of one that the demo company has planned, and the week that is planned.
 const [LAST, THIS] = ["2027-06-07", "2027-06-14"];
-
-function planning(client, monday) {
-  const from = new Date(`${monday}T00:00:00+02:00`);
-  const to = new Date(from.getTime() + 7 * DAY);
-  return client.get(`/planning?${new URLSearchParams({ from: from.toISOString(), to: to.toISOString() })}`);
-}
 
 function later(instant, days) {
   return new Date(new Date(instant).getTime() + days * DAY).toISOString();
@@ -57,7 +51,7 @@ function counting(page) {
 /// Plans last week, and one shift of this week that is in the way of a copy.
 async function prepare(client) {
   await client.post("/planning/paste", { from: "2026-11-16", to: LAST, dry_run: false });
-  const { shifts } = await planning(client, LAST);
+  const { shifts } = await planningOf(client, LAST);
   const taken = shifts.find((shift) => shift.person_id !== null);
   await client.post("/shifts", {
     mission_id: taken.mission_id,
@@ -111,7 +105,7 @@ test("last week is copied, put right and published in at most twelve interaction
     await hand.click(page.getByRole("link", { name: "Voir la semaine dans le planning" }));
     await page.locator(".shift[data-status=DRAFT]").first().waitFor();
 
-    const before = await planning(manager, THIS);
+    const before = await planningOf(manager, THIS);
     const moves = movable(before);
     assert.equal(moves.length, 3);
     for (const { shift, to } of moves) {
@@ -120,7 +114,7 @@ test("last week is copied, put right and published in at most twelve interaction
     }
     // The conflict was left for nobody: somebody who is free that day takes it.
     const open = before.shifts.find((shift) => shift.person_id === null && shift.status === "DRAFT");
-    const busy = (await planning(manager, THIS)).shifts.filter((shift) => day(shift.start) === day(open.start));
+    const busy = (await planningOf(manager, THIS)).shifts.filter((shift) => day(shift.start) === day(open.start));
     const free = before.people.filter((person) => !busy.some((shift) => shift.person_id === person.id));
     const from = page.locator(`[data-shift="${open.id}"] .shift`);
     await from.scrollIntoViewIfNeeded();
@@ -132,7 +126,7 @@ test("last week is copied, put right and published in at most twelve interaction
     await page.getByText(`${copied + 1} cr\u00e9neaux publi\u00e9s.`).waitFor();
 
     const technician = await signedIn(stage.server, stage.account("TECH"));
-    const { shifts } = await planning(technician, THIS);
+    const { shifts } = await planningOf(technician, THIS);
     assert.equal(shifts.length, copied + 1);
     for (const { shift, to: cell } of moves) {
       const moved = shifts.find((one) => one.id === shift.id);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { signedIn } from "./support/api.mjs";
 import { checkAxe } from "./support/axe.mjs";
-import { cell, dragTo, focused, openWeek, shiftIn } from "./support/planning.mjs";
+import { cell, dragTo, focused, idOf, openWeek, planningOf, shiftIn } from "./support/planning.mjs";
 import { scene } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
@@ -28,11 +28,6 @@ function streaming(page) {
 /// Somebody else, who plans by the API.
 function admin() {
   return signedIn(stage.server, stage.account("ADMIN"));
-}
-
-/// The id of the shift of a chip.
-function idOf(chip) {
-  return chip.locator("xpath=..").getAttribute("data-shift");
 }
 
 /// Changes a shift that is there.
@@ -150,7 +145,7 @@ test("who else looks at the week is seen, by name, until they go on", async () =
 test("a technician's week follows what is published, and no draft", async () => {
   const theo = stage.account("TECH");
   const client = await admin();
-  const { people } = await client.get("/planning?from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z");
+  const { people } = await planningOf(client, "2026-11-23");
   const person = people.find((one) => one.name === theo.name);
   const { items } = await client.get("/missions");
   const shift = {

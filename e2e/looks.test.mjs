@@ -7,13 +7,6 @@ import { scene, signIn } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 
-const PASSWORD = 'input[autocomplete="current-password"]';
-
-/// A technician of the demo company whose profile no other test here changes.
-function technician(name) {
-  return { ...stage.account("TECH"), email: `${name}@lac.example.org` };
-}
-
 const spoken = (page) => page.evaluate(() => document.documentElement.lang);
 const ground = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
@@ -42,7 +35,7 @@ for (const [language, title] of [["fr", "Connexion"], ["en", "Sign in"]]) {
 
 test("the language of the profile is spoken at once, after a reload, and by the sign-in page", async () => {
   await stage.page({ name: "looks-language" }, async (page) => {
-    await signIn(page, technician("lea"));
+    await signIn(page, stage.technician("lea"));
     await page.goto("/app/profile");
     await choose(page, "English", "Enregistrer");
     await page.getByText("Profile saved.").waitFor();
@@ -54,7 +47,7 @@ test("the language of the profile is spoken at once, after a reload, and by the 
     await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     assert.equal(await spoken(page), "en");
-    await signIn(page, technician("lea"));
+    await signIn(page, stage.technician("lea"));
     await page.goto("/app/profile");
     await choose(page, "Fran\u00e7ais", "Save");
     await page.getByText("Profil enregistr\u00e9.").waitFor();
@@ -70,7 +63,7 @@ test("the theme of the profile counts more than the device's, and is there befor
       };
       new MutationObserver(note).observe(document, { attributes: true, childList: true, subtree: true });
     });
-    await signIn(page, technician("gael"));
+    await signIn(page, stage.technician("gael"));
     await page.goto("/app/profile");
     await page.getByRole("radio", { name: "Sombre" }).waitFor();
     assert.equal(await ground(page), LIGHT);

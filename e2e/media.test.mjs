@@ -6,8 +6,8 @@ import { crc32, deflateSync } from "node:zlib";
 
 import { signedIn } from "./support/api.mjs";
 import { checkAxe } from "./support/axe.mjs";
-import { openWeek } from "./support/planning.mjs";
-import { scene, signIn } from "./support/scene.mjs";
+import { openAgenda, openWeek } from "./support/planning.mjs";
+import { scene } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 
@@ -143,9 +143,3 @@ test("files are attached to a mission, dropped on it, seen, and removed", async 
     await rows.filter({ hasText: "quai.png" }).waitFor({ state: "detached" });
   });
 });
-
-/// Signs in on a page this wide, where the planning is a list.
-async function openAgenda(page, account) {
-  await signIn(page, account);
-  await page.locator(".agenda-person").first().waitFor();
-}

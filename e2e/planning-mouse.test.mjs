@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { signedIn } from "./support/api.mjs";
-import { cell, dragTo, openWeek, shiftIn } from "./support/planning.mjs";
+import { cell, dragTo, idOf, openWeek, shiftIn } from "./support/planning.mjs";
 import { scene } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
@@ -109,7 +109,7 @@ test("somebody else's change is shown beside one's own, and one's own is saved o
   await planned("stale", {}, async (page, watched) => {
     watched.expect(412, "/shifts");
     const moved = shiftIn(page, "Samia Belkacem", 1);
-    const id = await moved.locator("xpath=..").getAttribute("data-shift");
+    const id = await idOf(moved);
     const admin = await signedIn(stage.server, stage.account("ADMIN"));
     const { version } = await admin.get(`/shifts/${id}`);
     await dragTo(page, moved, cell(page, "Samia Belkacem", 3));

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { signedIn } from "./support/api.mjs";
 import { checkAxe } from "./support/axe.mjs";
 import { LOOKS } from "./support/browser.mjs";
-import { cell, openWeek, row, shiftIn } from "./support/planning.mjs";
+import { cell, openAgenda, openWeek, planningOf, row, shiftIn } from "./support/planning.mjs";
 import { scene, signIn } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
@@ -51,8 +51,7 @@ test("a technician sees the own row first, and nothing that changes anything", a
 
 test("a technician's phone shows the own shifts, and everybody's when asked", async () => {
   await stage.page({ name: "tech-phone", width: 390 }, async (page) => {
-    await signIn(page, stage.account("TECH"));
-    await page.locator(".agenda-person").first().waitFor();
+    await openAgenda(page, stage.account("TECH"));
     assert.equal(await page.locator(".agenda-person").count(), 1);
     await page.getByLabel("Toute l\u2019\u00e9quipe").check();
     await page.locator(".agenda-person").nth(1).waitFor();
@@ -85,8 +84,7 @@ test("the address keeps what the planning is narrowed to", async () => {
 test("three shifts of a cell are shown, the others when asked for", async () => {
   await stage.page({ name: "many" }, async (page) => {
     const manager = await signedIn(stage.server, stage.account("MANAGER"));
-    const window = "from=2026-11-23T00:00:00%2B01:00&to=2026-11-30T00:00:00%2B01:00";
-    const { people, missions } = await manager.get(`/planning?${window}`);
+    const { people, missions } = await planningOf(manager, "2026-11-23");
     const person = people.find((one) => one.name === "Nora Diallo");
     for (const hour of ["08", "09", "10", "11", "12"]) {
       await manager.post("/shifts", {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { signedIn } from "./support/api.mjs";
-import { cell, dragTo, openWeek, shiftIn } from "./support/planning.mjs";
+import { cell, dragTo, openWeek, planningOf, shiftIn } from "./support/planning.mjs";
 import { scene, signIn } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
@@ -35,8 +35,7 @@ const undo = (page) => act(page, "/undo", () => page.keyboard.press("Control+z")
 /// The shifts of the stage's week, as the server has them.
 async function week() {
   const manager = await signedIn(stage.server, stage.account("MANAGER"));
-  const query = new URLSearchParams({ from: "2026-11-23T00:00:00+01:00", to: "2026-11-30T00:00:00+01:00" });
-  const { shifts } = await manager.get(`/planning?${query}`);
+  const { shifts } = await planningOf(manager, "2026-11-23");
   return shifts.map(({ id, person_id, start, end }) => ({ id, person_id, start, end }));
 }
 

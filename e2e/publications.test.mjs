@@ -6,12 +6,11 @@ import { test } from "node:test";
 
 import { signedIn } from "./support/api.mjs";
 import { checkAxe } from "./support/axe.mjs";
-import { openWeek } from "./support/planning.mjs";
+import { openAgenda, openWeek, planningOf } from "./support/planning.mjs";
 import { scene, signIn } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 
-const WEEK = "from=2026-11-23T00:00:00%2B01:00&to=2026-11-30T00:00:00%2B01:00";
 const POST = "Doublure lumi\u00e8re";
 
 /// Changes what a technician does on one of their shifts, as a planner, and answers the shift.
@@ -20,7 +19,7 @@ async function change() {
     ["TECH", "MANAGER"].map((role) => signedIn(stage.server, stage.account(role))),
   );
   const { id } = await tech.get("/auth/me");
-  const { shifts } = await manager.get(`/planning?${WEEK}`);
+  const { shifts } = await planningOf(manager, "2026-11-23");
   const shift = shifts.find((one) => one.person_id === id);
   return manager.patch(`/shifts/${shift.id}`, shift.version, { role: POST });
 }
@@ -64,8 +63,7 @@ test("a change is published, read by whom it concerns, and the manager sees it",
   const tech = stage.account("TECH");
   await change();
   await stage.page({ name: "own-before", width: 390 }, async (page) => {
-    await signIn(page, tech);
-    await page.locator(".agenda-person").first().waitFor();
+    await openAgenda(page, tech);
     await page.getByRole("region", { name: "Changements pour vous" }).first().waitFor();
     assert.equal(await page.getByText(POST).count(), 0, "nothing of it is announced yet");
   });

@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import { signedIn } from "./support/api.mjs";
 import { checkAxe } from "./support/axe.mjs";
-import { openWeek } from "./support/planning.mjs";
-import { scene, signIn } from "./support/scene.mjs";
+import { openAgenda, openWeek, planningOf } from "./support/planning.mjs";
+import { scene } from "./support/scene.mjs";
 
 const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 
@@ -19,10 +19,7 @@ async function drafts(monday) {
 /// How many shifts of a week somebody sees.
 async function seen(role, monday) {
   const client = await signedIn(stage.server, stage.account(role));
-  const from = new Date(`${monday}T00:00:00+02:00`);
-  const to = new Date(from.getTime() + 7 * 24 * 3600 * 1000);
-  const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
-  return (await client.get(`/planning?${query}`)).shifts.length;
+  return (await planningOf(client, monday)).shifts.length;
 }
 
 test("a week is published from the planning, seen by a technician, and taken back", async () => {
@@ -55,7 +52,7 @@ test("a team alone is published, on a phone", async () => {
   const monday = "2027-07-05";
   await drafts(monday);
   await stage.page({ name: "publish-phone", width: 390 }, async (page) => {
-    await openAgenda(page);
+    await openAgenda(page, stage.account("MANAGER"));
     await page.goto(`${page.url().split("?")[0]}/publish?week=2027-W27`);
     await page.getByRole("button", { name: "Publier 52 cr\u00e9neaux" }).waitFor();
     await page.getByLabel("\u00c9quipe").selectOption({ label: "Costumes" });
@@ -66,8 +63,3 @@ test("a team alone is published, on a phone", async () => {
     assert.equal(await seen("TECH", monday), count);
   });
 });
-
-async function openAgenda(page) {
-  await signIn(page, stage.account("MANAGER"));
-  await page.locator(".agenda-person").first().waitFor();
-}

@@ -12,11 +12,6 @@ const stage = scene({ env: { CALLBOARD_CLOCK: "2026-11-25T09:00:00Z" } });
 const EMAIL = 'input[autocomplete="username"]';
 const PASSWORD = 'input[autocomplete="current-password"]';
 
-/// A technician of the demo company whom no other test here signs in.
-function technician(name) {
-  return { ...stage.account("TECH"), email: `${name}@lac.example.org` };
-}
-
 async function fill(page, { email, password }) {
   await page.locator(EMAIL).fill(email);
   await page.locator(PASSWORD).fill(password);
@@ -44,7 +39,7 @@ test("what is missing is said, and each line leads to its field", async () => {
 test("a wrong password is said in words, with the keyboard on them, and what was typed stays", async () => {
   await stage.page({ name: "signin-wrong" }, async (page, watched) => {
     watched.expect(401, "/auth/login");
-    const account = technician("celia");
+    const account = stage.technician("celia");
     await page.goto("/app/");
     await fill(page, { ...account, password: "rideau-vert-2026" });
     const summary = page.getByRole("alert").locator(".notice");
@@ -92,7 +87,7 @@ test("a reload keeps the session, signing out ends it, and Back shows nothing of
 
 test("the session's cookie is out of reach of scripts, and of other sites", async () => {
   await stage.page({ name: "signin-cookie" }, async (page) => {
-    await signIn(page, technician("jules"));
+    await signIn(page, stage.technician("jules"));
     const cookies = await page.context().cookies();
     assert.deepEqual(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite })), [
       { httpOnly: true, sameSite: "Strict" },
@@ -127,7 +122,7 @@ test("no address leads out of the app through signing in", async () => {
     for (const next of elsewhere) {
       await page.goto(`/app/sign-in?next=${encodeURIComponent(next)}`);
       // The first time through the form; then whoever is signed in is led on at once.
-      if (next === elsewhere[0]) await fill(page, technician("louise"));
+      if (next === elsewhere[0]) await fill(page, stage.technician("louise"));
       await page.getByRole("grid").waitFor();
       assert.equal(new URL(page.url()).origin, stage.server.base, next);
       assert.equal(path(page), "/app/o/compagnie-du-lac/planning", next);
@@ -137,7 +132,7 @@ test("no address leads out of the app through signing in", async () => {
 
 test("two tabs stay signed in, also when both are loaded at once", async () => {
   await stage.page({ name: "signin-tabs" }, async (page, watched) => {
-    await signIn(page, technician("karim"));
+    await signIn(page, stage.technician("karim"));
     const other = await page.context().newPage();
     const watchedToo = await watch(other);
     await other.goto("/app/");
@@ -152,7 +147,7 @@ test("two tabs stay signed in, also when both are loaded at once", async () => {
 });
 
 test("a new password ends the other sessions, and is the one that counts", async () => {
-  const account = technician("ines");
+  const account = stage.technician("ines");
   const changed = { ...account, password: "trois coups et le rideau" };
   await stage.page({ name: "signin-password" }, async (page, watched) => {
     await stage.page({ name: "signin-password-other" }, async (other, watchedToo) => {
@@ -189,7 +184,7 @@ test("a new password ends the other sessions, and is the one that counts", async
 });
 
 test("a session that is ended in the list of them leads to signing in where it was", async () => {
-  const account = technician("hugo");
+  const account = stage.technician("hugo");
   await stage.page({ name: "signin-sessions" }, async (page) => {
     await stage.page({ name: "signin-sessions-other" }, async (other, watchedToo) => {
       await signIn(other, account);
@@ -216,9 +211,9 @@ test("a session that is ended in the list of them leads to signing in where it w
 test("signing out everywhere asks first, and ends the other tab too", async () => {
   await stage.page({ name: "signin-everywhere" }, async (page) => {
     await stage.page({ name: "signin-everywhere-other" }, async (other, watchedToo) => {
-      await signIn(other, technician("samia"));
+      await signIn(other, stage.technician("samia"));
       await other.getByRole("grid").waitFor();
-      await signIn(page, technician("samia"));
+      await signIn(page, stage.technician("samia"));
       await page.goto("/app/profile");
       await page.getByRole("button", { name: "Se d\u00e9connecter partout" }).click();
       const question = page.getByRole("dialog", { name: "Se d\u00e9connecter partout" });

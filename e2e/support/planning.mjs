@@ -8,6 +8,29 @@ export async function openWeek(page, account) {
   await page.getByRole("grid").waitFor();
 }
 
+/// Signs in on a page as narrow as a telephone, where the planning is a list, and waits until it is
+/// there.
+export async function openAgenda(page, account) {
+  await signIn(page, account);
+  await page.locator(".agenda-person").first().waitFor();
+}
+
+/// What the week from a Monday, as `2026-11-23`, shows who asks the API.
+export function planningOf(client, monday) {
+  const next = new Date(`${monday}T12:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 7);
+  const query = new URLSearchParams({ from: midnight(monday), to: midnight(next.toISOString().slice(0, 10)) });
+  return client.get(`/planning?${query}`);
+}
+
+/// When a day begins in Paris. The clock changes on Sundays, so a Monday's offset is that of its noon.
+function midnight(monday) {
+  const zone = new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", timeZoneName: "longOffset" });
+  const parts = zone.formatToParts(new Date(`${monday}T12:00:00Z`));
+  const [, offset] = /^GMT([+-]\d\d:\d\d)$/.exec(parts.find(({ type }) => type === "timeZoneName").value);
+  return `${monday}T00:00:00${offset}`;
+}
+
 /// The row of a person, by name.
 export function row(page, name) {
   return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
@@ -21,6 +44,11 @@ export function cell(page, name, day) {
 /// The shifts of a person on a day.
 export function shiftIn(page, name, day) {
   return cell(page, name, day).locator(".shift");
+}
+
+/// The id of the shift of a chip.
+export function idOf(chip) {
+  return chip.locator("xpath=..").getAttribute("data-shift");
 }
 
 /// Takes something with the mouse and holds it over something else; the button stays down.

@@ -17,6 +17,11 @@ export function scene(options = {}) {
       if (!found) throw new Error(`the demo company has no ${role}`);
       return found;
     },
+    /// A technician of the demo company by the name in their address, where one account a role is
+    /// not enough.
+    technician(name) {
+      return { ...stage.account("TECH"), email: `${name}@lac.example.org` };
+    },
     page(look, use) {
       return withPage(stage.browser, stage.server, look, use);
     },
