@@ -1,7 +1,7 @@
 //! The server among others: whether it is ready, that reading changes nothing, that what has had
 //! its time is forgotten.
 
-mod process;
+pub mod process;
 
 use std::panic::AssertUnwindSafe;
 

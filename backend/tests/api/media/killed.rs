@@ -1,38 +1,27 @@
 //! A server that is killed while it stores files.
 
-use std::process::Stdio;
-
 use backend::media::{Reconciled, reconcile, sweep};
 use shared::media;
 use shared::page::PageQuery;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 
 use super::{Place, gradient, upload};
-use crate::support::Sent;
+use crate::server::process::serve;
+use crate::support::{NOW, Sent};
 
 /// A second server on the same database and the same files, as a process of its own.
 async fn beside(place: &Place) -> (Child, String) {
     let database = &place.company.stage.database;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_callboard"))
-        .arg("serve")
-        .env("CALLBOARD_LISTEN", "127.0.0.1:0")
-        .env("CALLBOARD_CLOCK", crate::support::NOW)
-        .env("CALLBOARD_DATA", database.folder())
-        .env("DATABASE_URL", database.url())
-        .env("CALLBOARD_RATE_PER_MINUTE", "1000000")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    loop {
-        let line = lines.next_line().await.unwrap().unwrap();
-        if let Some((_, address)) = line.split_once("listens on ") {
-            return (child, address.to_owned());
-        }
-    }
+    serve(&[
+        ("CALLBOARD_LISTEN", "127.0.0.1:0"),
+        ("CALLBOARD_CLOCK", NOW),
+        ("CALLBOARD_DATA", database.folder().to_str().unwrap()),
+        ("DATABASE_URL", database.url()),
+        ("CALLBOARD_RATE_PER_MINUTE", "1000000"),
+        // Nobody reads what it writes down: it must not wait for that.
+        ("RUST_LOG", "off"),
+    ])
+    .await
 }
 
 /// Killed after any number of answers, a server leaves files that are whole, and what the sweep

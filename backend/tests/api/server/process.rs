@@ -103,7 +103,7 @@ async fn found(settings: &[(&str, &str)]) {
 }
 
 /// Starts the program with these settings; answers where it listens.
-async fn serve(settings: &[(&str, &str)]) -> (Child, String) {
+pub async fn serve(settings: &[(&str, &str)]) -> (Child, String) {
     let mut child = callboard(&["serve"], settings)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
