@@ -13,7 +13,7 @@ use shared::planning::live::{Busy, News, Taken};
 use crate::i18n::*;
 use crate::planning::sheet::{Drawer, Question};
 use crate::planning::spots;
-use crate::planning::store::PlanningStore;
+use crate::planning::store::{First, PlanningStore};
 use crate::planning::times::Times;
 
 /// What comes in one go is read, and said, once.
@@ -48,7 +48,9 @@ impl PlanningStore {
             self.board
                 .with_untracked(|board| news.concerns(board, week))
         };
-        let seen = self.week_now().is_some_and(concerns);
+        // Until the week is read, what a stream begins with is not news of it.
+        let is_read = self.first.get_untracked() == First::Came;
+        let seen = is_read && self.week_now().is_some_and(concerns);
         // The echo of what was made here, and has no name here yet, waits for its answer.
         let made_here = own && self.queue.with_untracked(|queue| !queue.is_empty());
         let busy = match made_here {
